@@ -1,0 +1,30 @@
+"""The months of a case: 0 is the day of the decision, a flow of month t falls at the end of month t."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When the decision is taken, when the fiscal year starts, and how many months are computed."""
+
+    decision_month: int
+    fiscal_year_starts: int
+    months: int
+
+    def calendar_month(self, month: int) -> int:
+        """1 (January) to 12; month 0 lies in the month of the decision."""
+        return (self.decision_month - 1 + month) % 12 + 1
+
+    def fiscal_month(self, month: int) -> int:
+        """1 (first month of the fiscal year) to 12."""
+        return (self.calendar_month(month) - self.fiscal_year_starts) % 12 + 1
+
+    def inputs(self, month: int) -> dict[str, float]:
+        """The month inputs a formula may read."""
+        return {
+            "month": float(month),
+            "calendar_month": float(self.calendar_month(month)),
+            "fiscal_month": float(self.fiscal_month(month)),
+        }

@@ -1,0 +1,63 @@
+"""The printed equation: the formula as its reader would say it, from the formula itself."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from geduld.engine.lines import Line
+
+Label = Callable[[str], str]
+"""Gives the words for a parameter name ("opening_customers") in the reader's language."""
+
+SYMBOLS: dict[type[ast.AST], str] = {
+    ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷",
+    ast.Eq: "=", ast.NotEq: "≠", ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥",
+}  # fmt: skip
+STRENGTH: dict[type[ast.AST], int] = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2, ast.Pow: 4}
+WORDS = {
+    "nl": {
+        "minimum": "het kleinste van ({0}; {1})",
+        "maximum": "het grootste van ({0}; {1})",
+        "clip": "({0}), minstens {1} en hoogstens {2}",
+        "where": "[als {0}: {1}; anders {2}]",
+        "exp": "e^({0})",
+    },
+    "en": {
+        "minimum": "the smaller of ({0}; {1})",
+        "maximum": "the larger of ({0}; {1})",
+        "clip": "({0}), at least {1} and at most {2}",
+        "where": "[if {0}: {1}; otherwise {2}]",
+        "exp": "e^({0})",
+    },
+}
+
+
+def equation(line: Line, language: str, label: Label) -> str:
+    """The right-hand side of a line in words, for example "opening customers × (1 − churn rate) + arrivals"."""
+    return _Printer(WORDS[language], label).say(line.expression)
+
+
+class _Printer:
+    def __init__(self, words: dict[str, str], label: Label) -> None:
+        self.words, self.label = words, label
+
+    def say(self, node: ast.expr, around: int = 0) -> str:
+        if isinstance(node, ast.BinOp):
+            return self.operation(node, around)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return self.words[node.func.id].format(*[self.say(a) for a in node.args])
+        if isinstance(node, ast.Compare):
+            return f"{self.say(node.left)} {SYMBOLS[type(node.ops[0])]} {self.say(node.comparators[0])}"
+        if isinstance(node, ast.UnaryOp):
+            return f"−{self.say(node.operand, 3)}"
+        return self.label(node.id) if isinstance(node, ast.Name) else ast.unparse(node)
+
+    def operation(self, node: ast.BinOp, around: int) -> str:
+        own = STRENGTH[type(node.op)]
+        tighter = own + isinstance(node.op, (ast.Sub, ast.Div))
+        if isinstance(node.op, ast.Pow):
+            text = f"{self.say(node.left, own + 1)}^({self.say(node.right)})"
+        else:
+            text = f"{self.say(node.left, own)} {SYMBOLS[type(node.op)]} {self.say(node.right, tighter)}"
+        return f"({text})" if own < around else text

@@ -1,0 +1,144 @@
+"""Customers who stay and customers who come: per segment and churn class."""
+
+from geduld.marks import (
+    Value,
+    benefit,
+    clip,
+    constant,
+    cost,
+    line,
+    maximum,
+    minimum,
+    opening,
+    outcome,
+    within,
+)
+
+
+@line("share")
+def churn_effect(
+    churn_reduction: Value,
+    churn_reduction_trial_transfer: Value,
+    customer_transfer: Value,
+    customer_noticed: Value,
+) -> Value:
+    """Share of the churn that personal contact prevents; negative when contact wakes a sleeper."""
+    return churn_reduction * minimum(1, customer_transfer / churn_reduction_trial_transfer) * customer_noticed
+
+
+@line("share")
+def referral_effect(
+    referral_increase: Value,
+    referral_increase_trial_transfer: Value,
+    customer_transfer: Value,
+    customer_noticed: Value,
+) -> Value:
+    """Relative rise of the referrals per customer."""
+    return referral_increase * minimum(1, customer_transfer / referral_increase_trial_transfer) * customer_noticed
+
+
+@line("share/month", per="class")
+@within(0.0, 1.0, "no more customers leave than there are")
+def churn_rate(churn_rate_pm: Value, churn_effect: Value) -> Value:
+    """Share of the customers that leaves this month."""
+    return clip(churn_rate_pm * (1 - churn_effect), 0, 1)
+
+
+@line("customers", per="class")
+@constant
+def customers_today(customers_at_start: Value, class_share_today: Value) -> Value:
+    """Customers on the day of the decision."""
+    return customers_at_start * class_share_today
+
+
+@line("customers/month", per="class")
+def referrals(opening_customers: Value, referrals_pm: Value, referral_effect: Value) -> Value:
+    """Customers brought in by customers this month."""
+    return opening_customers * referrals_pm * (1 + referral_effect)
+
+
+@line("customers/month", per="class")
+def referrals_today(customers_today: Value, referrals_pm: Value) -> Value:
+    """Referrals that the observed arrivals already contain."""
+    return customers_today * referrals_pm
+
+
+@line("share", per="class")
+def referrals_per_lifetime(
+    referrals_pm: Value, referral_increase: Value, churn_rate_pm: Value, class_share_new: Value
+) -> Value:
+    """Customers that a new customer brings in over its life, at most."""
+    return class_share_new * referrals_pm * (1 + maximum(0, referral_increase)) / churn_rate_pm
+
+
+@line("share", per="segment")
+@outcome
+@within(None, 1.0, "a customer who brings in more than one customer in its life grows without end")
+def referral_growth(referrals_per_lifetime: Value) -> Value:
+    """Customers brought in per new customer of the segment."""
+    return referrals_per_lifetime
+
+
+@line("customers/month", per="segment")
+@within(0.0, None, "observed arrivals already contain the referrals, so they cannot be fewer")
+def organic_arrivals(observed_arrivals_pm: Value, referrals_today: Value) -> Value:
+    """New customers that come by themselves: observed arrivals less today's referrals."""
+    return observed_arrivals_pm - referrals_today
+
+
+@line("customers/month")
+def referred_arrivals(referrals: Value) -> Value:
+    """Customers brought in by all customers this month."""
+    return referrals
+
+
+@line("customers/month", per="class")
+def arrivals(
+    organic_arrivals: Value, referred_arrivals: Value, receives_referrals: Value, class_share_new: Value
+) -> Value:
+    """New customers this month; who was referred arrives in a segment of its own."""
+    return (organic_arrivals + referred_arrivals * receives_referrals) * class_share_new
+
+
+@line("customers", per="class")
+@opening("customers_today")
+@within(0.0, None, "there are no negative customers")
+def customers(opening_customers: Value, churn_rate: Value, arrivals: Value) -> Value:
+    """Customers at the end of the month."""
+    return opening_customers * (1 - churn_rate) + arrivals
+
+
+@line("EUR", per="class")
+@benefit("operations")
+def revenue(
+    customers: Value,
+    revenue_per_customer_pm: Value,
+    referred_value_uplift: Value,
+    receives_referrals: Value,
+    sales_price_index: Value,
+) -> Value:
+    """Sales to customers; a referred customer may be worth more."""
+    return customers * revenue_per_customer_pm * (1 + referred_value_uplift * receives_referrals) * sales_price_index
+
+
+@line("EUR", per="class")
+@cost("operations")
+def cost_of_sales(
+    revenue: Value, purchase_share: Value, purchase_price_index: Value, sales_price_index: Value
+) -> Value:
+    """Purchase value of what was sold."""
+    return revenue * purchase_share * purchase_price_index / sales_price_index
+
+
+@line("EUR", per="class")
+@cost("operations")
+def cost_to_serve(customers: Value, cost_to_serve_pm: Value, price_index: Value) -> Value:
+    """Picking, sending, service: what grows with the number of customers."""
+    return customers * cost_to_serve_pm * price_index
+
+
+@line("EUR", per="segment")
+@outcome
+def contribution(revenue: Value, cost_of_sales: Value, cost_to_serve: Value) -> Value:
+    """What the customers of a segment leave for everything else."""
+    return revenue - cost_of_sales - cost_to_serve

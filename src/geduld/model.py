@@ -1,0 +1,116 @@
+"""The model of a case: its elements, its plan and a full run of the whole company under every strategy."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+
+from geduld import formulas
+from geduld.assumptions import Assumption
+from geduld.case import Case, price_inputs, ready_values
+from geduld.engine import Calendar, Line, Past, Plan, Run, collect, run, wire
+from geduld.engine.lineage import assumptions as rests_on
+from geduld.engine.lineage import grade
+from geduld.engine.wiring import Element, Node
+from geduld.marks import Grain
+from geduld.owners import MEASURED, Terms
+
+BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
+"""An owner's line -> the owner's term that says what it was over the year before the decision."""
+
+
+@cache
+def lines() -> dict[str, Line]:
+    """All lines of the model, read once."""
+    return collect(formulas.ROOMS)
+
+
+def elements(case: Case) -> dict[Grain, tuple[Element, ...]]:
+    """Where the lines of this case are computed; a segment without classes has the one class `all`."""
+    segments = case.segments.items()
+    return {
+        "company": ("",),
+        "track": tuple(f"track.{track}" for track in case.tracks),
+        "segment": tuple(f"segment.{segment}" for segment in case.segments),
+        "class": tuple(f"segment.{s}.class.{c}" for s, segment in segments for c in segment.classes or ("all",)),
+        "owner": tuple(f"owner.{owner}" for owner in case.owners),
+    }
+
+
+def plan(case: Case) -> Plan:
+    """The wired lines of a case.
+
+    Raises:
+        ModelError, CaseError: see `engine.wire`.
+    """
+    values = ready_values(case, "baseline")
+    prices = {key.rpartition(".")[2] for own in case.assumptions for key in price_inputs(case, own)}
+    return wire(lines(), elements(case), values.keys(), measured=MEASURED | prices, pins=case.pins)
+
+
+def calendar(case: Case) -> Calendar:
+    """The months of the case."""
+    return Calendar(case.decision.month, case.fiscal_year_starts, case.months)
+
+
+def past(case: Case) -> Past:
+    """What the case says of the time before the decision; an owner's own year is spread evenly, and flagged."""
+    values = ready_values(case, "baseline")
+    own = {
+        f"owner.{owner}.{line}": [values[f"owner.{owner}.{term}"] / 12] * 12
+        for owner in case.owners
+        for line, term in BEFORE.items()
+    }
+    return Past({**case.history, **own}, case.year_to_date)
+
+
+def runs(case: Case) -> dict[str, Run]:
+    """Strategy -> a full run of the whole company under its levers."""
+    wired, months, before = plan(case), calendar(case), past(case)
+    return {s: run(wired, ready_values(case, s), months, before, case.pins) for s in case.strategies}
+
+
+def terms(case: Case, owner: str) -> Terms:
+    """The owner's terms as numbers."""
+    values = ready_values(case, "baseline")
+    own = {name: values[f"owner.{owner}.{name}"] for name in Terms.__slots__}
+    return Terms(**{**own, "horizon_months": round(own["horizon_months"])})  # type: ignore[arg-type]
+
+
+def lineage_keys(case: Case, wired: Plan, names: tuple[str, ...], owner: str | None = None) -> tuple[str, ...]:
+    """Every assumption some lines rest on, those that bring money to the decision's prices included."""
+    nodes = [n for name in names for n in wired.nodes(name) if _belongs(n, owner)]
+    keys = {key for key in rests_on(wired, nodes) if key in case.assumptions}
+    return tuple(sorted(keys | {index for key in keys for index in price_inputs(case, key)}))
+
+
+def _belongs(node: Node, owner: str | None) -> bool:
+    return owner is None or not node.element.startswith("owner.") or node.element == f"owner.{owner}"
+
+
+def line_grade(case: Case, wired: Plan, name: str) -> str:
+    """The grade of a line: that of its weakest effect input; of its weakest level where no effect reaches it."""
+
+    def of_effect(key: str) -> str | None:
+        found = case.assumptions.get(key)
+        return found.grade if found and found.effect else None
+
+    def of_level(key: str) -> str | None:
+        found = case.assumptions.get(key)
+        return found.grade if found and found.kind == "uncertainty" else None
+
+    nodes = wired.nodes(name)
+    return grade(wired, nodes, of_effect) or grade(wired, nodes, of_level)
+
+
+def sources_of(case: Case, keys: tuple[str, ...]) -> Mapping[str, Assumption]:
+    """The assumptions behind some keys."""
+    return {key: case.assumptions[key] for key in keys if key in case.assumptions}
+
+
+def model_hash() -> str:
+    """A hash of every formula: its name, its expression and its marks."""
+    text = "\n".join(f"{n}={ast.unparse(line.expression)}|{line.marks}" for n, line in sorted(lines().items()))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,158 @@
+"""What an owner's finished lines amount to: measures per strategy, on base values ("base case").
+
+Nothing here computes a month: the flows are lines of the case at the grain `owner`. `READS` declares what each
+measure rests on, for lineage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geduld import valuation
+from geduld.engine import Run
+
+Flows = NDArray[np.float64]
+
+READS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "present_value": (("owner_flow",), ("required_return_pa",)),
+    "npv": (("owner_flow",), ("required_return_pa",)),
+    "irr": (("owner_flow",), ()),
+    "payback_month": (("owner_flow",), ()),
+    "discounted_payback_month": (("owner_flow",), ("required_return_pa",)),
+    "deepest_point": (("owner_flow",), ()),
+    "deepest_point_month": (("owner_flow",), ()),
+    "certainty_equivalent": (("owner_flow",), ("time_preference_pa",)),
+    "advantage": (("owner_flow",), ("time_preference_pa",)),
+    "break_even_return": (("owner_flow",), ("time_preference_pa",)),
+    "net_dividends": (("net_dividend",), ("horizon_months",)),
+    "patience_months": (("owner_flow", "settlement"), ("return_elsewhere_pa", "time_preference_pa")),
+    "patience_months_with_settlement": (("owner_flow",), ("return_elsewhere_pa", "time_preference_pa")),
+    "loan_cover_lowest": (
+        ("loan_income_of_twelve_months", "loan_service_of_twelve_months"),
+        ("horizon_months",),
+    ),
+    "loan_months_short": (
+        ("loan_income_of_twelve_months", "loan_service_of_twelve_months"),
+        ("horizon_months",),
+    ),
+    "verdict": (("owner_flow",), ("time_preference_pa",)),
+    "best_alternative": (("owner_flow",), ("time_preference_pa",)),
+    "verdict_advantage": (("owner_flow",), ("time_preference_pa",)),
+}
+"""Measure -> the lines it reduces, and the assumptions it reads beside them."""
+
+MEASURED = frozenset(key for _, keys in READS.values() for key in keys) | {
+    "net_dividends_last_year",
+    "loan_service_last_year",
+}
+"""Assumptions that no line reads, because measures and windows before the decision do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The owner's own terms: stake as a share, annual effective rates, and the horizon in months."""
+
+    stake: float
+    required_return_pa: float
+    time_preference_pa: float
+    return_elsewhere_pa: float
+    horizon_months: int
+
+
+@dataclass(frozen=True)
+class OwnerView:
+    """One owner's flows under every strategy; index 0 is the day of the decision.
+
+    Args:
+        owner: id of the owner.
+        terms: the owner's terms.
+        runs: strategy -> run; must hold "baseline".
+    """
+
+    owner: str
+    terms: Terms
+    runs: Mapping[str, Run]
+
+    def line(self, name: str, strategy: str) -> Flows:
+        """Monthly values of an owner's line, up to the owner's horizon: shape (T+1,), EUR."""
+        return self.runs[strategy].line(name, f"owner.{self.owner}")[: self.terms.horizon_months + 1]
+
+    def flow(self, strategy: str, settled: bool = True) -> Flows:
+        """After-tax flows to the horizon; without the final settlement when `settled` is False."""
+        flow = self.line("owner_flow", strategy)
+        return flow if settled else flow - self.line("settlement", strategy)
+
+    def increment(self, strategy: str, against: str = "baseline") -> Flows:
+        """Flows under a strategy less those under another, month by month."""
+        return self.flow(strategy) - self.flow(against)
+
+    def certainty_equivalent(self, strategy: str) -> float:
+        """Without draws: the base present value at the time preference, "base case" (EUR)."""
+        return float(valuation.present_value(self.flow(strategy), self.terms.time_preference_pa))
+
+    def alternative(self, strategy: str) -> str:
+        """The one alternative: of all other strategies, baseline included, the one worth most to this owner."""
+        others = [s for s in self.runs if s != strategy]
+        return max(others, key=self.certainty_equivalent)
+
+    def advantage(self, strategy: str) -> float:
+        """Worth of a strategy to this owner above its one alternative (EUR, base case)."""
+        return self.certainty_equivalent(strategy) - self.certainty_equivalent(self.alternative(strategy))
+
+    def verdict(self) -> str:
+        """The strategy worth most to this owner."""
+        return max(self.runs, key=self.certainty_equivalent)
+
+    def cumulative(self, strategy: str, settled: bool = False) -> Flows:
+        """Receipts to date, each invested at the owner's return elsewhere (EUR)."""
+        return valuation.compounded(self.flow(strategy, settled), self.terms.return_elsewhere_pa)
+
+    def patience(self, strategy: str, settled: bool = False) -> int | None:
+        """Patience asked, in months, against the one alternative; None is never reached within the horizon."""
+        own, other = self.flow(strategy, settled), self.flow(self.alternative(strategy), settled)
+        return valuation.patience_months(own, other, self.terms.return_elsewhere_pa)
+
+    def loan_cover(self, strategy: str) -> Flows:
+        """Income over loan service, trailing twelve months, per month 1..T; nan where there is no service."""
+        income = self.line("loan_income_of_twelve_months", strategy)[1:]
+        service = self.line("loan_service_of_twelve_months", strategy)[1:]
+        return np.divide(income, service, out=np.full_like(income, np.nan), where=service > 0)
+
+    def measures(self, strategy: str) -> dict[str, float | None]:
+        """All measures of a strategy for this owner; None is an answer (never, none, no loan)."""
+        return {**self._worth(strategy), **self._times(strategy), **self._loan(strategy)}
+
+    def _worth(self, strategy: str) -> dict[str, float | None]:
+        required, gain = self.terms.required_return_pa, self.increment(strategy)
+        against = self.increment(strategy, self.alternative(strategy))
+        return {
+            "present_value": float(valuation.present_value(self.flow(strategy), required)),
+            "npv": float(valuation.npv(gain, required)),
+            "irr": valuation.irr(gain).value,
+            "certainty_equivalent": self.certainty_equivalent(strategy),
+            "advantage": self.advantage(strategy),
+            "break_even_return": valuation.irr(against).value,
+            "net_dividends": float(self.line("net_dividend", strategy).sum()),
+        }
+
+    def _times(self, strategy: str) -> dict[str, float | None]:
+        gain = self.increment(strategy)
+        amount, month = valuation.deepest_point(gain)
+        return {
+            "payback_month": valuation.payback_month(gain),
+            "discounted_payback_month": valuation.discounted_payback_month(gain, self.terms.required_return_pa),
+            "deepest_point": float(amount),
+            "deepest_point_month": float(month),
+            "patience_months": self.patience(strategy),
+            "patience_months_with_settlement": self.patience(strategy, settled=True),
+        }
+
+    def _loan(self, strategy: str) -> dict[str, float | None]:
+        cover = self.loan_cover(strategy)
+        if np.isnan(cover).all():
+            return {"loan_cover_lowest": None, "loan_months_short": None}
+        return {"loan_cover_lowest": float(np.nanmin(cover)), "loan_months_short": float((cover < 1).sum())}

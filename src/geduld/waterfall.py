@@ -1,0 +1,76 @@
+"""What goes out and what comes in: an owner's net present value in steps that add up to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from geduld import valuation
+from geduld.owners import Flows, OwnerView
+
+HOURS = ("cash_training_time_cost", "cash_dip_cost")
+CUSTOMERS = (("revenue", 1), ("cost_of_sales", -1), ("cost_to_serve", -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar: its id and its share of the owner's present value (EUR); the last is the total."""
+
+    id: str
+    value: float
+    is_total: bool = False
+
+
+def waterfall(view: OwnerView, strategy: str) -> tuple[Step, ...]:
+    """Steps from baseline to strategy: the owner's stake in each change, later payment, own tax, settlement.
+
+    All are present values at the owner's required return, up to the horizon; the last step is the npv. The company's
+    changes are what reaches its cash; `kept` takes back what the owner does not get of it within the horizon.
+    """
+    own = _Difference(view, strategy)
+    steps = [Step(name, own.present(flow)) for name, flow in own.changes().items()]
+    return (
+        *steps,
+        Step("net", float(valuation.npv(view.increment(strategy), view.terms.required_return_pa)), True),
+    )
+
+
+class _Difference:
+    def __init__(self, view: OwnerView, strategy: str) -> None:
+        self.view, self.strategy = view, strategy
+        self.end = view.terms.horizon_months + 1
+
+    def present(self, flow: Flows) -> float:
+        return float(valuation.present_value(flow, self.view.terms.required_return_pa))
+
+    def line(self, name: str, owner: bool = False) -> Flows:
+        element = f"owner.{self.view.owner}" if owner else None
+        after, before = (self.view.runs[s].line(name, element) for s in (self.strategy, "baseline"))
+        return (after - before)[: self.end]
+
+    def changes(self) -> dict[str, Flows]:
+        """Monthly changes per step; shape (T+1,), EUR of this owner."""
+        company = {name: flow * self.view.terms.stake for name, flow in self.company().items()}
+        kept = self.line("gross_dividend", owner=True) - np.sum(list(company.values()), axis=0)
+        own_tax = -self.line("dividend_tax", owner=True)
+        return {
+            **company,
+            "kept": kept,
+            "owner_tax": own_tax,
+            "settlement": self.line("settlement", owner=True),
+        }
+
+    def company(self) -> dict[str, Flows]:
+        hours = -np.sum([self.line(name) for name in HOURS], axis=0)
+        customers = np.sum([sign * self.line(name) for name, sign in CUSTOMERS], axis=0)
+        return {
+            "courses": self.line("cash_programme") - hours,
+            "hours": hours,
+            "time": self.line("cash_time_no_longer_lost"),
+            "staff": self.line("cash_staff_who_stay"),
+            "customers": customers,
+            "other": self.line("cash_operations") - customers,
+            "interest": self.line("deposit_interest") - self.line("interest"),
+            "tax": -self.line("tax_paid"),
+        }

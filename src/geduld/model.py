@@ -13,8 +13,7 @@ from geduld.case import Case, price_inputs, ready_values
 from geduld.engine import Calendar, Line, Past, Plan, Run, collect, run, wire
 from geduld.engine.lineage import assumptions as rests_on
 from geduld.engine.lineage import grade
-from geduld.engine.wiring import Element, Node
-from geduld.marks import Grain
+from geduld.engine.wiring import Node
 from geduld.owners import MEASURED, Terms
 
 BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
@@ -27,18 +26,6 @@ def lines() -> dict[str, Line]:
     return collect(formulas.ROOMS)
 
 
-def elements(case: Case) -> dict[Grain, tuple[Element, ...]]:
-    """Where the lines of this case are computed; a segment without classes has the one class `all`."""
-    segments = case.segments.items()
-    return {
-        "company": ("",),
-        "track": tuple(f"track.{track}" for track in case.tracks),
-        "segment": tuple(f"segment.{segment}" for segment in case.segments),
-        "class": tuple(f"segment.{s}.class.{c}" for s, segment in segments for c in segment.classes or ("all",)),
-        "owner": tuple(f"owner.{owner}" for owner in case.owners),
-    }
-
-
 def plan(case: Case) -> Plan:
     """The wired lines of a case.
 
@@ -47,7 +34,7 @@ def plan(case: Case) -> Plan:
     """
     values = ready_values(case, "baseline")
     prices = {key.rpartition(".")[2] for own in case.assumptions for key in price_inputs(case, own)}
-    return wire(lines(), elements(case), values.keys(), measured=MEASURED | prices, pins=case.pins)
+    return wire(lines(), case.elements, values.keys(), measured=MEASURED | prices, pins=case.pins)
 
 
 def calendar(case: Case) -> Calendar:
@@ -63,7 +50,8 @@ def past(case: Case) -> Past:
         for owner in case.owners
         for line, term in BEFORE.items()
     }
-    return Past({**case.history, **own}, case.year_to_date)
+    history = {line: known.values for line, known in case.history.items()}
+    return Past({**history, **own}, case.year_to_date)
 
 
 def runs(case: Case) -> dict[str, Run]:

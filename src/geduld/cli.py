@@ -1,0 +1,124 @@
+"""The command line. It answers `--help` at once: everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geduld.errors import CaseError, GeduldError, problem
+
+Command = Callable[..., Any]
+
+
+def _changes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
+    return dict(_change(text) for text in given)
+
+
+def _change(text: str) -> tuple[str, float]:
+    """One `--set key=value` as a key and a number."""
+    key, equals, value = text.partition("=")
+    try:
+        return key.strip(), float(value) if equals else float("nan")
+    except ValueError:
+        raise CaseError(
+            problem("--set", key, f"{value!r} is no number", allowed="key=value, as churn_rate_pm=0.05")
+        ) from None
+
+
+case_argument = click.argument("case", type=click.Path(path_type=Path))
+owners_option = click.option("--owner", "owners", multiple=True, metavar="ID", help="Only this owner; may be repeated.")
+set_option = click.option(
+    "--set", "changes", multiple=True, metavar="KEY=VALUE", callback=_changes, help="Change an assumption for this run."
+)
+language_option = click.option(
+    "--language", type=click.Choice(["nl", "en"]), default="en", show_default=True, help="Language of the labels."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="geduld")
+def cli() -> None:
+    """Build the business case for time: what patience costs each owner, and what it brings."""
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make the folder of a new company, to be filled in."""
+    from geduld.new_case import new_case
+
+    for path in new_case(folder):
+        click.echo(f"wrote {path}")
+    click.echo(f"Next: fill in what is asked for in {folder}, then `geduld check {folder}`.")
+
+
+@cli.command()
+@case_argument
+@set_option
+def check(case: Path, changes: dict[str, float]) -> None:
+    """Read a case, wire its lines, run every strategy, and say what is wrong or that all is well."""
+    from geduld.reading import check_report
+
+    click.echo(check_report(case, changes))
+
+
+@cli.command()
+@case_argument
+@owners_option
+@set_option
+@language_option
+@click.option("--json", "as_json", is_flag=True, help="Every figure with id, unit, owner and strategy, as JSON.")
+def evaluate(case: Path, owners: tuple[str, ...], changes: dict[str, float], language: str, as_json: bool) -> None:
+    """Run every strategy and print what it means for each owner (base case)."""
+    from geduld.case import load_case
+    from geduld.reading import figures_report
+    from geduld.results import evaluate as run_all
+
+    results = run_all(load_case(case, changes, owners or None))
+    click.echo(results.to_json() if as_json else figures_report(results, language))
+
+
+@cli.command()
+@case_argument
+@click.argument("figure")
+@owners_option
+@set_option
+@language_option
+def lineage(case: Path, figure: str, owners: tuple[str, ...], changes: dict[str, float], language: str) -> None:
+    """Show what a figure or line rests on: lines, then assumptions, then sources."""
+    from geduld.case import load_case
+    from geduld.reading import lineage_report
+
+    click.echo(lineage_report(load_case(case, changes, owners or None), figure, language))
+
+
+@cli.command()
+@case_argument
+@owners_option
+@click.option(
+    "--language", "languages", type=click.Choice(["nl", "en"]), multiple=True, help="Default: the owner's own."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Where to write."
+)
+@set_option
+def reports(
+    case: Path, owners: tuple[str, ...], languages: tuple[str, ...], out: Path, changes: dict[str, float]
+) -> None:
+    """Render an edition per owner: executed notebook, one HTML file, and results.json."""
+    from geduld.editions.batch import render_editions
+
+    sys.exit(render_editions(case, owners=owners, languages=languages, out=out, overrides=changes))
+
+
+def main() -> None:
+    """Run the command line; what is wrong is one line on standard error, and the exit code of its class."""
+    try:
+        cli(standalone_mode=True)
+    except GeduldError as error:
+        click.echo(f"geduld: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,126 @@
+"""What the command line prints: figures as a table, lineage as a tree, and whether a case is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from geduld import model
+from geduld.assumptions import Assumption
+from geduld.case import Case, load_case, price_inputs
+from geduld.engine.lineage import Branch, tree
+from geduld.engine.wiring import Node
+from geduld.errors import CaseError, near_match, problem
+from geduld.owners import READS
+from geduld.results import Results, evaluate
+from geduld.words.figures import format_figure
+from geduld.words.labels import line_label, table
+
+
+def figures_report(results: Results, language: str) -> str:
+    """A table per owner: a row per measure, a column per strategy; the convention stands beside each."""
+    parts = [_heading(results.case)]
+    for owner in (None, *results.case.owners):
+        figures = [f for f in results.figures if f.owner == owner and f.strategy and "." not in f.id]
+        rows = [(f.label[language], f.strategy, format_figure(f, language)) for f in figures]
+        frame = pd.DataFrame(rows, columns=["", "strategy", "value"]).pivot(
+            index="", columns="strategy", values="value"
+        )
+        order = list(dict.fromkeys(row[0] for row in rows))
+        name = results.case.owners[owner].name if owner else results.case.name
+        parts.append(f"{name}{_verdict(results, owner, language)}\n{frame.loc[order, list(results.runs)].to_string()}")
+    return "\n\n".join(parts)
+
+
+def _heading(case: Case) -> str:
+    pins = f"\npinned by the case: {', '.join(case.pins)}" if case.pins else ""
+    return f"{case.name}: base case, decision {case.decision.isoformat()}, {case.months} months{pins}"
+
+
+def _verdict(results: Results, owner: str | None, language: str) -> str:
+    if owner is None:
+        return ""
+    best, lead = results.figure("verdict", owner=owner), results.figure("verdict_advantage", owner=owner)
+    label = results.case.strategies[str(best.text)].label[language]
+    return f": {best.label[language]}: {label} ({lead.label[language]}: {format_figure(lead, language)})"
+
+
+def check_report(path: Path, changes: Mapping[str, float]) -> str:
+    """Read and run a case; what the reader wants to know when all is well.
+
+    Raises:
+        CaseError, ModelError: whatever is wrong.
+    """
+    results = evaluate(load_case(path, changes))
+    case, plan = results.case, results.plan
+    placeholders = [a.key for a in case.assumptions.values() if a.placeholder]
+    residual = max(abs(run.line("identity_residual")).max() for run in results.runs.values())
+    return "\n".join(
+        [
+            f"{case.name}: all is well.",
+            f"{len(plan.lines)} lines at {len(plan.sources)} places, {len(case.assumptions)} assumptions,"
+            f" {len(case.strategies)} strategies, {len(case.owners)} owners.",
+            f"What came in less what went out, at most: EUR {residual:.6f} a month.",
+            f"Pinned: {', '.join(case.pins) or 'nothing'}; unused for that: {', '.join(plan.unused) or 'nothing'}.",
+            f"Placeholders, to be replaced by own figures ({len(placeholders)}): {', '.join(sorted(placeholders))}.",
+        ]
+    )
+
+
+def lineage_report(case: Case, name: str, language: str) -> str:
+    """The tree under a figure or a line: lines, then assumptions with value and grade, then sources.
+
+    Raises:
+        CaseError: neither a figure nor a line has this name.
+    """
+    plan = model.plan(case)
+    if name not in READS and name not in plan.lines:
+        near = near_match(name, [*READS, *plan.lines])
+        raise CaseError(problem("lineage", name, "is no figure and no line", near=near))
+    lines, keys = READS.get(name, ((name,), ()))
+    title = table("measures.toml")[name][language] if name in READS else line_label(name, language)
+    own = [f"owner.{owner}.{key}" for owner in case.owners for key in keys]
+    rows = [f"{name}: {title}", *(row for key in own for row in _assumption(case, key, language, 1))]
+    seen: set[Node] = set()
+    for line in lines:
+        for node in plan.nodes(line):
+            rows += _branch(case, tree(plan, node, seen), language, 1)
+    return "\n".join(rows)
+
+
+def _branch(case: Case, branch: Branch, language: str, depth: int) -> Iterator[str]:
+    if branch.is_assumption:
+        yield from _assumption(case, branch.name, language, depth)
+        return
+    again = " (see above)" if branch.again else ""
+    yield f"{'  ' * depth}{branch.name}: {line_label(branch.name.rpartition('.')[2], language)}{again}"
+    for part in branch.reads:
+        yield from _branch(case, part, language, depth + 1)
+
+
+def _assumption(case: Case, key: str, language: str, depth: int) -> Iterator[str]:
+    found = case.assumptions.get(key)
+    if found is None:
+        return
+    indent = "  " * depth
+    yield f"{indent}[{found.grade}] {key} = {found.base:g} {found.unit}{_range(found)}: {found.label[language]}"
+    for source in _sources(case, found):
+        yield f"{indent}      {source}"
+    for index in price_inputs(case, key):
+        yield from _assumption(case, index, language, depth + 1)
+
+
+def _range(found: Assumption) -> str:
+    return f" (p10 {found.p10:g}, p90 {found.p90:g})" if found.is_range else ""
+
+
+def _sources(case: Case, found: Assumption) -> Iterator[str]:
+    for key in found.evidence:
+        row = case.evidence[key]
+        yield f"source {key}: {row.authors or row.title}, {row.title} ({row.year}) {row.url}".rstrip()
+    if found.source:
+        yield f"source: {found.source}"
+    if found.placeholder:
+        yield f"PLACEHOLDER: {found.note}"

@@ -9,12 +9,13 @@ from functools import cache
 
 from geduld import formulas
 from geduld.assumptions import Assumption
-from geduld.case import Case, price_inputs, ready_values
+from geduld.case_records import Case
 from geduld.engine import Calendar, Line, Past, Plan, Run, collect, run, wire
 from geduld.engine.lineage import assumptions as rests_on
 from geduld.engine.lineage import grade
 from geduld.engine.wiring import Node
 from geduld.owners import MEASURED, Terms
+from geduld.ready import price_inputs, ready_values
 
 BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
 """An owner's line -> the owner's term that says what it was over the year before the decision."""
@@ -46,7 +47,7 @@ def past(case: Case) -> Past:
     """What the case says of the time before the decision; an owner's own year is spread evenly, and flagged."""
     values = ready_values(case, "baseline")
     own = {
-        f"owner.{owner}.{line}": [values[f"owner.{owner}.{term}"] / 12] * 12
+        f"owner.{owner}.{line}": (float(values[f"owner.{owner}.{term}"]) / 12,) * 12
         for owner in case.owners
         for line, term in BEFORE.items()
     }

@@ -9,11 +9,12 @@ import pandas as pd
 
 from geduld import model
 from geduld.assumptions import Assumption
-from geduld.case import Case, load_case, price_inputs
+from geduld.case import Case, load_case
 from geduld.engine.lineage import Branch, tree
 from geduld.engine.wiring import Node
 from geduld.errors import CaseError, near_match, problem
 from geduld.owners import READS
+from geduld.ready import price_inputs
 from geduld.results import Results, evaluate
 from geduld.words.figures import format_figure
 from geduld.words.labels import line_label, table

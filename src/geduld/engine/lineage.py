@@ -20,9 +20,9 @@ class Branch:
     again: bool = False
 
 
-def tree(plan: Plan, node: Node) -> Branch:
-    """The node with everything it rests on, each part opened up once."""
-    return _branch(plan, node, set())
+def tree(plan: Plan, node: Node, seen: set[Node] | None = None) -> Branch:
+    """The node with everything it rests on, each part opened up once; `seen` holds what was opened up before."""
+    return _branch(plan, node, set() if seen is None else seen)
 
 
 def _branch(plan: Plan, node: Node, seen: set[Node]) -> Branch:
@@ -30,7 +30,7 @@ def _branch(plan: Plan, node: Node, seen: set[Node]) -> Branch:
         return Branch(str(node), is_assumption=False, again=True)
     seen.add(node)
     reads: list[Branch] = []
-    for source in plan.sources[node]:
+    for source in plan.reads(node):
         leaf = [Branch(source.key, is_assumption=True)] if source.key else []
         reads += leaf + [_branch(plan, n, seen) for n in source.nodes]
     return Branch(str(node), is_assumption=False, reads=tuple(reads))
@@ -41,7 +41,7 @@ def assumptions(plan: Plan, nodes: Iterable[Node]) -> tuple[str, ...]:
     todo, seen, keys = list(nodes), set[Node](), set[str]()
     while todo:
         node = todo.pop()
-        for source in plan.sources[node] if node not in seen else ():
+        for source in plan.reads(node) if node not in seen else ():
             keys |= {source.key} - {""}
             todo += source.nodes
         seen.add(node)

@@ -17,6 +17,7 @@ ALLOWED = (
     ast.BinOp, ast.UnaryOp, ast.Compare, ast.Call, ast.Name, ast.Constant, ast.Load, ast.operator, ast.USub, ast.cmpop,
 )  # fmt: skip
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
+COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 SIGN = {1: "+", -1: "-"}
 
 
@@ -49,7 +50,11 @@ def collect(modules: Iterable[ModuleType]) -> dict[str, Line]:
 
 
 def _functions(module: ModuleType) -> list[Callable[..., Any]]:
-    own = (f for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__)
+    own = [f for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__]
+    written = [node.name for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.FunctionDef)]
+    for name in written:
+        if written.count(name) > 1:
+            raise ModelError(problem(f"{module.__name__}.py", name, "the line is defined twice in this file"))
     return sorted(own, key=lambda f: f.__code__.co_firstlineno)
 
 
@@ -66,8 +71,14 @@ def _read(function: Callable[..., Any]) -> Line:
         raise ModelError(problem(place, name, "a line needs @line(unit) and one sentence that says what it is"))
     expression = _expression(function, place)
     parameters = tuple(inspect.signature(function).parameters)
+    if any(p.default is not p.empty or p.kind is not p.POSITIONAL_OR_KEYWORD for p in _parameters(function)):
+        raise ModelError(problem(place, name, "a formula's parameters are plain names, without defaults"))
     _check(expression, parameters, place, name)
     return Line(name, parameters, expression, function, marks, function.__doc__.strip(), place)
+
+
+def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    return list(inspect.signature(function).parameters.values())
 
 
 def _expression(function: Callable[..., Any], place: str) -> ast.expr:
@@ -85,14 +96,19 @@ def _check(expression: ast.expr, parameters: tuple[str, ...], place: str, name: 
             allowed = ", ".join(["+ - * / **", "comparisons", *VOCABULARY])
             raise ModelError(problem(place, name, f"`{word}` is not in the formula vocabulary", allowed=allowed))
     used = {node.id for node in ast.walk(expression) if isinstance(node, ast.Name)}
+    called = {node.func for node in ast.walk(expression) if isinstance(node, ast.Call)}
+    for node in ast.walk(expression):
+        if isinstance(node, ast.Name) and node.id in VOCABULARY and node not in called:
+            raise ModelError(problem(place, name, f"`{node.id}` is a word of the vocabulary, not a value"))
     if unused := sorted(set(parameters) - used):
         raise ModelError(problem(place, name, f"the parameter `{unused[0]}` is not used"))
 
 
 def _foreign(node: ast.AST, parameters: tuple[str, ...]) -> str | None:
     if isinstance(node, ast.Call):
-        known = isinstance(node.func, ast.Name) and node.func.id in VOCABULARY and not node.keywords
-        return None if known else ast.unparse(node)
+        return None if _is_vocabulary(node) else ast.unparse(node)
+    if isinstance(node, ast.Compare):
+        return None if len(node.ops) == 1 and isinstance(node.ops[0], COMPARISONS) else ast.unparse(node)
     if isinstance(node, ast.Name):
         return None if node.id in parameters or node.id in VOCABULARY else node.id
     if isinstance(node, ast.Constant):
@@ -100,6 +116,13 @@ def _foreign(node: ast.AST, parameters: tuple[str, ...]) -> str | None:
     if isinstance(node, ast.operator):
         return None if isinstance(node, OPERATORS) else type(node).__name__
     return None if isinstance(node, ALLOWED) else type(node).__name__
+
+
+def _is_vocabulary(call: ast.Call) -> bool:
+    """Whether the call is a word of the vocabulary with as many arguments as it takes."""
+    if not isinstance(call.func, ast.Name) or call.func.id not in VOCABULARY or call.keywords:
+        return False
+    return len(call.args) == len(inspect.signature(VOCABULARY[call.func.id]).parameters)
 
 
 def made(name: str, expression: str, parameters: tuple[str, ...], marks: Marks, sentence: str) -> Line:

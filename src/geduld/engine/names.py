@@ -29,17 +29,18 @@ class Reading:
 
 def reading(parameter: str, known: Collection[str], tracks: Collection[str]) -> Reading:
     """What the parameter stands for; a name that is known as it stands is never taken apart."""
-    for tense, pattern in TENSES:
+    for tense, pattern in () if parameter in known else TENSES:
         if match := pattern.fullmatch(parameter):
             months = int(match.groupdict().get("months") or 1)
-            base = reading(match["name"], known, tracks)
-            return Reading(base.name, tense, months, base.track)
-    return Reading(parameter) if parameter in known else _of_track(parameter, known, tracks)
+            name, track = _of_track(match["name"], known, tracks)
+            return Reading(name, tense, months, track)
+    name, track = _of_track(parameter, known, tracks)
+    return Reading(name, track=track)
 
 
-def _of_track(parameter: str, known: Collection[str], tracks: Collection[str]) -> Reading:
-    track, _, name = parameter.partition("_")
-    return Reading(name, track=track) if track in tracks and name in known else Reading(parameter)
+def _of_track(name: str, known: Collection[str], tracks: Collection[str]) -> tuple[str, str]:
+    track, _, rest = name.partition("_")
+    return (rest, track) if name not in known and track in tracks and rest in known else (name, "")
 
 
 def is_tense(name: str) -> bool:

@@ -49,6 +49,10 @@ class Run:
         if not nodes and element is not None:
             allowed = ", ".join(n.element for n in self.plan.nodes(name))
             raise CaseError(problem("lines", f"{element}.{name}", "the line is not computed there", allowed=allowed))
+        if not nodes:
+            raise CaseError(
+                problem("lines", name, f"the case has no {self.plan.lines[name].marks.per} to compute it for")
+            )
         return np.asarray(sum((self.values[n] for n in nodes[1:]), start=self.values[nodes[0]]))
 
 
@@ -109,9 +113,12 @@ class _State:
             return self.pins[str(node)][month - 1]
         line = self.plan.lines[node.line]
         try:
-            return line.function(*[read(month) for read in self.readers[node]])  # type: ignore[no-any-return]
+            value: Value = line.function(*[read(month) for read in self.readers[node]])
         except (ZeroDivisionError, FloatingPointError, OverflowError) as error:
             raise ModelError(problem(line.place, str(node), f"{error} in month {month}")) from None
+        if isinstance(value, complex):
+            raise ModelError(problem(line.place, str(node), f"the root of a negative number in month {month}"))
+        return value
 
     def at_month_zero(self, node: Node) -> Value:
         """Stocks equal the opening balance and flows are 0, but for lines that move at the decision."""
@@ -121,15 +128,10 @@ class _State:
         return self.opening_balance(node)
 
     def opening_balance(self, node: Node) -> Value:
+        if (source := self.plan.openings.get(node)) is not None:
+            return self.reader(source)(0)
         balance = self.plan.lines[node.line].marks.opening
-        if not isinstance(balance, str):
-            return balance or 0.0
-        for place in (node.element, node.element.rpartition(".class.")[0], ""):
-            if (key := f"{place}.{balance}" if place else balance) in self.given:
-                return self.given[key]
-        if columns := self.columns.get(Node(balance, node.element)):
-            return columns[0]
-        raise ModelError(problem(self.plan.lines[node.line].place, str(node), f"no opening balance `{balance}`"))
+        return 0.0 if balance is None or isinstance(balance, str) else balance
 
     def reader(self, source: Source) -> Reader:
         """A function of the month that gives the argument."""
@@ -188,7 +190,7 @@ def _check(plan: Plan, node: Node, column: Months) -> None:
     marks, slack = plan.lines[node.line].marks, 1e-9
     lower = -np.inf if marks.lower is None else marks.lower - slack
     upper = np.inf if marks.upper is None else marks.upper + slack
-    wrong = ~((column >= lower) & (column <= upper))
+    wrong = ~((column >= lower) & (column <= upper) & np.isfinite(column))
     if wrong.any():
         month = int(np.argmax(wrong.reshape(len(column), -1).any(axis=1)))
         value = column[month].reshape(-1)[int(np.argmax(wrong[month].reshape(-1)))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
@@ -43,18 +43,23 @@ class Plan:
     lines: Mapping[str, Line]
     elements: Mapping[Grain, tuple[Element, ...]]
     sources: Mapping[Node, tuple[Source, ...]]
+    openings: Mapping[Node, Source]
     pinned: tuple[Node, ...]
     unused: tuple[str, ...]
 
     @cached_property
     def order(self) -> tuple[Node, ...]:
         """Nodes such that each comes after what it reads of the same month."""
-        graph = {node: [n for s in sources for n in _same_month(s)] for node, sources in self.sources.items()}
+        graph = {node: [n for s in self.reads(node) for n in _same_month(s)] for node in self.sources}
         try:
             return tuple(TopologicalSorter(graph).static_order())
         except CycleError as error:
             circle = " -> ".join(str(node) for node in reversed(error.args[1]))
             raise ModelError(problem("formulas", circle, "these lines read each other in one month")) from None
+
+    def reads(self, node: Node) -> tuple[Source, ...]:
+        """Everything a node rests on directly, its opening balance included."""
+        return (*self.sources[node], *((self.openings[node],) if node in self.openings else ()))
 
     def nodes(self, line: str) -> tuple[Node, ...]:
         """The nodes of a line, one per element.
@@ -91,12 +96,12 @@ def wire(
     wiring = _Wiring(lines, {g: tuple(e) for g, e in elements.items()}, frozenset(keys))
     wiring.check_names()
     wiring.check_marks()
-    everything = wiring.all_sources()
+    everything, openings = wiring.all_sources(), wiring.all_openings()
     pinned = tuple(wiring.pinned(pin) for pin in pins)
-    _check_used(wiring, everything, measured)
-    sources = {node: (() if node in pinned else found) for node, found in everything.items()}
-    unused = tuple(sorted(_keys(everything) - _keys(sources)))
-    plan = Plan(lines, wiring.elements, sources, pinned, unused)
+    whole = Plan(lines, wiring.elements, everything, openings, pinned, ())
+    _check_used(wiring, whole, measured)
+    plan = replace(whole, sources={node: (() if node in pinned else found) for node, found in everything.items()})
+    plan = replace(plan, unused=tuple(sorted(_reached(whole) - _reached(plan))))
     _ = plan.order  # a circle is said now, not at the first run
     return plan
 
@@ -148,13 +153,37 @@ class _Wiring:
     def source(self, line: Line, element: Element, parameter: str) -> Source:
         read = reading(parameter, self.known, self.tracks)
         place = f"track.{read.track}" if read.track else element
-        if read.name in MONTH_INPUTS:
-            return Source(read)
         if read.name in self.lines:
             return Source(read, nodes=self.read_nodes(line, place, self.lines[read.name]))
+        if read.tense != "now" and read.name in self.known:
+            raise ModelError(problem(line.place, line.name, f"reads `{parameter}`, but only a line has a past"))
+        if read.name in MONTH_INPUTS:
+            return Source(read)
         if (key := self.key(read.name, place)) is None:
             raise self.missing(line, element, parameter, read)
         return Source(read, key=key)
+
+    def all_openings(self) -> dict[Node, Source]:
+        return {
+            Node(line.name, element): self.opening(line, element, line.marks.opening)
+            for line in self.lines.values()
+            if isinstance(line.marks.opening, str)
+            for element in self.elements[line.marks.per]
+        }
+
+    def opening(self, line: Line, element: Element, balance: str) -> Source:
+        """The assumption or constant line that a stock opens at."""
+        read = Reading(balance)
+        if (key := self.key(balance, element)) is not None:
+            return Source(read, key=key)
+        if balance in self.lines and self.lines[balance].marks.constant:
+            return Source(read, nodes=self.read_nodes(line, element, self.lines[balance]))
+        if balance in self.names:
+            raise self.missing(line, element, balance, read)
+        constants = [name for name, other in self.lines.items() if other.marks.constant]
+        near = near_match(balance, [*self.names, *constants])
+        what = f"opens at `{balance}`, which is no assumption and no constant line"
+        raise ModelError(problem(line.place, line.name, what, near=near))
 
     def read_nodes(self, line: Line, place: Element, other: Line) -> tuple[Node, ...]:
         found = tuple(Node(other.name, e) for e in self.elements[other.marks.per] if _related(place, e))
@@ -198,24 +227,31 @@ def _check_month_zero(line: Line, parameter: str, read: Reading, other: Line) ->
         raise ModelError(problem(line.place, line.name, f"a constant line cannot read `{other.name}`, which moves"))
 
 
-def _check_used(wiring: _Wiring, sources: Mapping[Node, tuple[Source, ...]], measured: Collection[str]) -> None:
-    read = {s.reading.name for found in sources.values() for s in found}
-    used_keys = _keys(sources) | {o for line in wiring.lines.values() if isinstance(o := line.marks.opening, str)}
-    openings = {o for o in used_keys if "." not in o}
-    for key in sorted(wiring.keys):
+def _check_used(wiring: _Wiring, plan: Plan, measured: Collection[str]) -> None:
+    """Every assumption is read, and every line is read or shown."""
+    read = {s.reading.name for node in plan.sources for s in plan.reads(node)}
+    used = {s.key for node in plan.sources for s in plan.reads(node)}
+    for key in sorted(wiring.keys - used):
         name = key.rpartition(".")[2]
-        reached = key in used_keys or name in measured or name in openings
-        if not reached and ("." in key or name not in read):
+        shadowed = "." not in key and name in read
+        if name not in measured and not shadowed:
             near = near_match(name, read - wiring.names)
             raise CaseError(problem("assumptions", key, "no line and no measure reads this assumption", near=near))
     for line in wiring.lines.values():
-        kept = line.marks.outcome or line.marks.group or line.name in measured or line.name in openings
-        if not kept and line.name not in read:
+        if not (line.marks.outcome or line.marks.group or line.name in measured or line.name in read):
             raise ModelError(problem(line.place, line.name, "no line reads it and it is not marked @outcome"))
 
 
-def _keys(sources: Mapping[Node, tuple[Source, ...]]) -> set[str]:
-    return {s.key for found in sources.values() for s in found if s.key}
+def _reached(plan: Plan) -> set[str]:
+    """Keys that what is shown rests on."""
+    todo = [node for node in plan.sources if plan.lines[node.line].marks.outcome]
+    seen, keys = set[Node](), set[str]()
+    while todo:
+        if (node := todo.pop()) not in seen:
+            seen.add(node)
+            keys |= {s.key for s in plan.reads(node)} - {""}
+            todo += [n for s in plan.reads(node) for n in s.nodes]
+    return keys
 
 
 def _same_month(source: Source) -> tuple[Node, ...]:

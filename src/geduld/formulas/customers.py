@@ -67,8 +67,8 @@ def referrals_today(customers_today: Value, referrals_pm: Value) -> Value:
 def referrals_per_lifetime(
     referrals_pm: Value, referral_increase: Value, churn_rate_pm: Value, class_share_new: Value
 ) -> Value:
-    """Customers that a new customer brings in over its life, at most."""
-    return class_share_new * referrals_pm * (1 + maximum(0, referral_increase)) / churn_rate_pm
+    """Customers that a new customer brings in over its life, at most; a millionth stands for no churn at all."""
+    return class_share_new * referrals_pm * (1 + maximum(0, referral_increase)) / maximum(churn_rate_pm, 0.000001)
 
 
 @line("share", per="segment")

@@ -1,0 +1,217 @@
+"""What must always hold (model.md), on random cases around the example: every uncertainty anywhere in its range."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geduld import model, valuation
+from geduld.case import Case, data_folder, load_case
+from geduld.engine import Run, run
+from geduld.marks import Value
+from geduld.owners import OwnerView
+from geduld.ready import raw_values, ready_values
+
+SHARES_OF_RANGE = st.floats(0.0, 1.0)
+SEEDS = st.integers(0, 2**32 - 1)
+CASE = data_folder() / "cases" / "wholesaler"
+
+
+@cache
+def case() -> Case:
+    return load_case(CASE)
+
+
+def somewhere(seed: int, **fixed: float) -> dict[str, Value]:
+    """Raw values of every uncertainty at a random place between p10 and p90; `fixed` by plain name."""
+    places = np.random.default_rng(seed)
+    found: dict[str, Value] = {}
+    for key, a in case().assumptions.items():
+        low, high = (a.p10, a.p90) if a.kind == "uncertainty" else (a.base, a.base)
+        found[key] = fixed.get(a.name, float(low + (high - low) * places.random()))
+    return found
+
+
+def run_of(strategy: str, raw: Mapping[str, Value], this: Case | None = None, months: int | None = None) -> Run:
+    this = replace(this or case(), months=months or case().months)
+    return run(model.plan(this), ready_values(this, strategy, raw), model.calendar(this), model.past(this), this.pins)
+
+
+EFFECTS = {a.name: 0.0 for a in load_case(CASE).assumptions.values() if a.effect}
+BENEFITS = [line.name for line in model.lines().values() if line.marks.sign > 0]
+
+
+@given(SEEDS)
+def test_without_effects_every_benefit_is_exactly_zero(seed: int) -> None:
+    """Property 1: all effects zero -> no benefit line differs from the baseline, in any month."""
+    raw = somewhere(seed, **EFFECTS)
+    invest, baseline = run_of("invest", raw), run_of("baseline", raw)
+    for name in BENEFITS:
+        assert (invest.line(name) == baseline.line(name)).all(), name
+
+
+@given(SEEDS, st.sampled_from(["baseline", "invest", "payout"]))
+def test_what_came_in_is_what_went_out(seed: int, strategy: str) -> None:
+    """Property 2: owners + tax + lenders + replacement + what stays = what came in; shares sum to the whole."""
+    ran = run_of(strategy, somewhere(seed))
+    lines = {n: ran.line(n) for n in ("ebitda", "deposit_interest", "distribution", "tax_paid", "interest")}
+    lenders = lines["interest"] + ran.line("debt_repayment")
+    stays = np.diff(ran.line("cash"), prepend=case().assumptions["cash_at_start"].base)
+    came_in = lines["ebitda"] + lines["deposit_interest"]
+    went_out = lines["distribution"] + lines["tax_paid"] + lenders + ran.line("capital_expenditure") + stays
+    np.testing.assert_allclose(came_in, went_out, atol=1e-6)
+    np.testing.assert_allclose(ran.line("gross_dividend"), lines["distribution"], atol=1e-6)
+
+
+@given(SEEDS)
+def test_marked_lines_sum_to_ebitda(seed: int) -> None:
+    """Property 2: the sum of all marked lines, cashable ones by their cash part, is ebitda."""
+    ran = run_of("invest", somewhere(seed))
+    marked = [line for line in model.lines().values() if line.marks.kind == "cash"]
+    total = sum(line.marks.sign * ran.line(line.name) for line in marked)
+    np.testing.assert_allclose(total, ran.line("ebitda"), atol=1e-6)
+
+
+@given(SEEDS, st.sampled_from([0.5, 2.0, 1024.0]))
+def test_money_scales(seed: int, k: float) -> None:
+    """Property 3: all money times k -> money results times k; months and rates as they were."""
+    raw = somewhere(seed)
+    units = {key: a.unit for key, a in case().assumptions.items()}
+    scaled = {key: v * k if units[key].startswith(("EUR", "GBP")) and key != "gbp_eur" else v for key, v in raw.items()}
+    before, after = _views(raw), _views(scaled, k)
+    for owner in before:
+        for name, value in before[owner].measures("invest").items():
+            expected = value * k if value is not None and _is_money(name) else value
+            assert after[owner].measures("invest")[name] == pytest.approx(expected, rel=1e-6, abs=1e-6), name
+
+
+def _is_money(measure: str) -> bool:
+    return measure in {"present_value", "npv", "certainty_equivalent", "advantage", "net_dividends", "deepest_point"}
+
+
+def _views(raw: Mapping[str, Value], k: float = 1.0) -> dict[str, OwnerView]:
+    this, base = case(), raw_values(case())
+    year = {line: value * k for line, value in this.year_to_date.items()}
+    scaled = replace(this, year_to_date=year)
+    runs = {}
+    for strategy in this.strategies:
+        own = ready_values(scaled, strategy, {**base, **raw})
+        past = model.past(scaled)
+        history = {line: [v * k for v in values] for line, values in past.history.items()}
+        runs[strategy] = run(model.plan(scaled), own, model.calendar(scaled), replace(past, history=history))
+    return {owner: OwnerView(owner, model.terms(this, owner), runs) for owner in this.owners}
+
+
+MORE_IS_BETTER = ["turnover_reduction", "time_reduction", "churn_reduction", "half_life_months"]
+
+
+@given(SEEDS, st.sampled_from(MORE_IS_BETTER), st.floats(1.0, 1.5))
+def test_more_effect_or_less_decay_never_lowers_the_programme(seed: int, name: str, more: float) -> None:
+    """Property 4: effects >= 0, turnover feedback off: more effect, less decay never lower cumulative ebitda."""
+    kind = {key: max(0.0, float(a.base)) for key, a in case().assumptions.items() if a.effect}
+    base = somewhere(
+        seed, **{**{case().assumptions[key].name: v for key, v in kind.items()}, "turnover_reduction": 0.0}
+    )
+    keys = [key for key, a in case().assumptions.items() if a.name == name]
+    better = {**base, **{key: float(base[key]) * more for key in keys}}
+    if name != "turnover_reduction":
+        assert run_of("invest", better).line("ebitda").sum() >= run_of("invest", base).line("ebitda").sum() - 1e-6
+
+
+@given(SEEDS)
+def test_a_lower_price_never_lowers_the_programme(seed: int) -> None:
+    """Property 4: a cheaper course leaves at least as much ebitda in every month."""
+    dear = somewhere(seed)
+    cheap = {key: v * 0.5 if key.endswith("course_price") else v for key, v in dear.items()}
+    assert (run_of("invest", cheap).line("ebitda") >= run_of("invest", dear).line("ebitda") - 1e-9).all()
+
+
+def test_harmful_contact_lowers_the_programme() -> None:
+    """Property 4, the other side: contact that wakes sleepers (churn effect below zero) costs money."""
+    harmful = run_of("invest", {"churn_reduction": -0.2}).line("ebitda").sum()
+    assert harmful < run_of("invest", {"churn_reduction": 0.0}).line("ebitda").sum()
+
+
+@given(SEEDS, st.integers(13, 119))
+def test_a_longer_horizon_never_brings_payback_forward(seed: int, shorter: int) -> None:
+    """Property 5: payback is the first month from which the cumulative stays at or above zero to the horizon."""
+    gain = _views(somewhere(seed))["family"].increment("invest")
+    early, late = valuation.payback_month(gain[: shorter + 1]), valuation.payback_month(gain)
+    assert late is None or (early is not None and early <= late)
+
+
+def test_no_owner_depends_on_anothers_terms() -> None:
+    """Property 5: the partner's figures are the same whatever the family's rate, loan or horizon is."""
+    terms = {
+        "owner.family.time_preference_pa": 0.2,
+        "owner.family.loan_at_start": 1e6,
+        "owner.family.horizon_months": 24,
+    }
+    changed = load_case(CASE, terms)
+    for this in (load_case(CASE), changed):
+        views = {s: r.line("owner_flow", "owner.partner") for s, r in model.runs(this).items()}
+        alone = {s: r.line("owner_flow") for s, r in model.runs(load_case(CASE, owners=["partner"])).items()}
+        for strategy in views:
+            assert views[strategy].tobytes() == alone[strategy].tobytes()
+
+
+def test_two_runs_are_the_same_bytes() -> None:
+    """Property 6, without draws: the same case gives the same bytes."""
+    first, second = model.runs(case()), model.runs(load_case(CASE))
+    for strategy in first:
+        for node, values in first[strategy].values.items():
+            assert values.tobytes() == second[strategy].values[node].tobytes()
+
+
+@given(SEEDS)
+def test_bounds_that_always_hold(seed: int) -> None:
+    """Property 7: customers never negative, skill at most the share rolled out, shares within 0..1."""
+    ran = run_of("invest", somewhere(seed))
+    assert ran.line("customers").min() >= 0
+    for track in ("track.internal", "track.customer"):
+        assert (ran.line("skill", track) <= ran.line("rollout_share", track) + 1e-12).all()
+        for share in ("skill", "uptake", "noticed", "rollout_share", "separation_rate"):
+            assert 0 <= ran.line(share, track).min() <= ran.line(share, track).max() <= 1
+
+
+@given(SEEDS, st.integers(12, 119))
+def test_the_future_never_changes_the_past(seed: int, months: int) -> None:
+    """Property 7: a shorter run is the beginning of a longer one (owners' horizons at the longer one's end apart)."""
+    raw = somewhere(seed)
+    long, short = run_of("invest", raw), run_of("invest", raw, months=months)
+    for name in ("cash", "customers", "ebitda", "distribution", "tax_payable"):
+        assert (short.line(name) == long.line(name)[: months + 1]).all(), name
+
+
+@given(SEEDS)
+def test_arrays_and_floats_agree(seed: int) -> None:
+    """Property 8: seven draws at once equal seven runs on floats to 1e-9 relative, and know nothing of each other."""
+    draws = [somewhere(seed + i) for i in range(7)]
+    stacked = {key: np.array([d[key] for d in draws]) for key in draws[0]}
+    together = run_of("invest", stacked, months=24)
+    for i, raw in enumerate(draws[:2]):
+        alone = run_of("invest", raw, months=24)
+        for node, values in alone.values.items():
+            ours = np.broadcast_to(together.values[node].T, (7, 25))[i]
+            np.testing.assert_allclose(ours, values, rtol=1e-9, atol=1e-9, err_msg=str(node))
+
+
+def test_baseline_minus_baseline_is_zero() -> None:
+    """Property 7: the increment of the baseline over itself is zero, so its npv is zero and patience is no wait."""
+    view = _views({})["family"]
+    assert not view.increment("baseline").any()
+    assert view.measures("baseline")["npv"] == 0.0
+
+
+def test_distributions_move_with_the_month_they_are_declared_for() -> None:
+    """Ordinary dividends fall in the dividend month only, every year."""
+    month = round(case().assumptions["dividend_fiscal_month"].base)
+    paid = model.runs(case())["baseline"].line("distribution")
+    paying = np.flatnonzero(paid)
+    assert all(model.calendar(case()).fiscal_month(int(t)) == month for t in paying)
+    assert all(b - a == 12 for a, b in pairwise(paying))

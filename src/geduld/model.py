@@ -14,6 +14,7 @@ from geduld.engine import Calendar, Line, Past, Plan, Run, collect, run, wire
 from geduld.engine.lineage import assumptions as rests_on
 from geduld.engine.lineage import grade
 from geduld.engine.wiring import Node
+from geduld.marks import Value
 from geduld.owners import MEASURED, Terms
 from geduld.ready import price_inputs, ready_values
 
@@ -27,15 +28,25 @@ def lines() -> dict[str, Line]:
     return collect(formulas.ROOMS)
 
 
+def values(case: Case, strategy: str, draws: Mapping[str, Value] | None = None) -> dict[str, Value]:
+    """Ready values under a strategy, with a value for every key that any strategy's levers touch.
+
+    Where this strategy leaves an element's lever alone, the plain value holds there.
+    """
+    ready = ready_values(case, strategy, draws)
+    touched = {lever for other in case.strategies.values() for lever in other.levers} - ready.keys()
+    return ready | {lever: ready[lever.rpartition(".")[2]] for lever in touched}
+
+
 def plan(case: Case) -> Plan:
     """The wired lines of a case.
 
     Raises:
         ModelError, CaseError: see `engine.wire`.
     """
-    values = ready_values(case, "baseline")
+    keys = values(case, "baseline").keys()
     prices = {key.rpartition(".")[2] for own in case.assumptions for key in price_inputs(case, own)}
-    return wire(lines(), case.elements, values.keys(), measured=MEASURED | prices, pins=case.pins)
+    return wire(lines(), case.elements, keys, measured=MEASURED | prices, pins=case.pins)
 
 
 def calendar(case: Case) -> Calendar:
@@ -45,9 +56,9 @@ def calendar(case: Case) -> Calendar:
 
 def past(case: Case) -> Past:
     """What the case says of the time before the decision; an owner's own year is spread evenly, and flagged."""
-    values = ready_values(case, "baseline")
+    ready = ready_values(case, "baseline")
     own = {
-        f"owner.{owner}.{line}": (float(values[f"owner.{owner}.{term}"]) / 12,) * 12
+        f"owner.{owner}.{line}": (_own(ready, owner, term) / 12,) * 12
         for owner in case.owners
         for line, term in BEFORE.items()
     }
@@ -58,14 +69,19 @@ def past(case: Case) -> Past:
 def runs(case: Case) -> dict[str, Run]:
     """Strategy -> a full run of the whole company under its levers."""
     wired, months, before = plan(case), calendar(case), past(case)
-    return {s: run(wired, ready_values(case, s), months, before, case.pins) for s in case.strategies}
+    return {s: run(wired, values(case, s), months, before, case.pins) for s in case.strategies}
 
 
 def terms(case: Case, owner: str) -> Terms:
     """The owner's terms as numbers."""
-    values = ready_values(case, "baseline")
-    own = {name: values[f"owner.{owner}.{name}"] for name in Terms.__slots__}
+    ready = ready_values(case, "baseline")
+    own = {name: _own(ready, owner, name) for name in Terms.__slots__}
     return Terms(**{**own, "horizon_months": round(own["horizon_months"])})  # type: ignore[arg-type]
+
+
+def _own(ready: Mapping[str, Value], owner: str, name: str) -> float:
+    """The owner's own value, else what holds for all owners."""
+    return float(ready.get(f"owner.{owner}.{name}", ready.get(name, 0.0)))
 
 
 def lineage_keys(case: Case, wired: Plan, names: tuple[str, ...], owner: str | None = None) -> tuple[str, ...]:

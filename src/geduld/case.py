@@ -1,0 +1,143 @@
+"""A company's case: read its folder, check everything, and put the layers of assumptions on one another.
+
+The order is: shared declarations, what its exports show (observed/observed.toml), what it says itself
+(assumptions.toml), its owners' terms and taxes, and last the values set on the command line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from geduld.assumptions import TRACKS, Assumption, declared
+from geduld.case_checks import check_case
+from geduld.case_files import PINS, Company, read_company, read_pins, read_presets, read_strategies
+from geduld.case_likeness import with_likeness
+from geduld.case_owners import OwnerRules, read_owners
+from geduld.case_records import BASELINE, Case, History, Owner, Segment, Strategy, TaxPreset, elements_of, slug_of
+from geduld.errors import CaseError, near_match, problem
+from geduld.evidence import Evidence, load_evidence
+from geduld.overrides import Keys, fixed, overridden, set_values
+from geduld.tables import read_toml
+
+__all__ = [
+    "BASELINE", "Case", "History", "Owner", "Segment", "Shared", "Strategy", "TaxPreset",
+    "data_folder", "load_case", "load_shared",
+]  # fmt: skip
+
+LAYERS = ("observed/observed.toml", "assumptions.toml")
+
+
+def data_folder() -> Path:
+    """The folder with the shared data: that of the environment variable GEDULD_DATA, else of this source checkout.
+
+    Raises:
+        CaseError: there is no such folder.
+    """
+    said = os.environ.get("GEDULD_DATA")
+    folder = Path(said) if said else Path(__file__).resolve().parents[2] / "data"
+    if not (folder / "assumptions").is_dir():
+        what = f"{folder} has no shared data"
+        raise CaseError(problem("GEDULD_DATA", "", what, allowed="a folder with assumptions/ in it"))
+    return folder
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all cases share: declarations, evidence and tax presets."""
+
+    declared: Mapping[str, Assumption]
+    evidence: Mapping[str, Evidence]
+    presets: Mapping[str, TaxPreset]
+
+
+def load_shared(folder: Path | None = None) -> Shared:
+    """The shared data, from `data_folder()` or another folder.
+
+    Raises:
+        CaseError: a file is wrong.
+    """
+    root = folder or data_folder()
+    presets = read_presets(root / "presets" / "tax.toml")
+    return Shared(declared(root / "assumptions"), load_evidence(root / "evidence" / "sources.csv"), presets)
+
+
+def load_case(
+    path: str | os.PathLike[str], overrides: Mapping[str, float] | None = None, owners: Sequence[str] | None = None
+) -> Case:
+    """A company's folder as a case.
+
+    Args:
+        path: the folder with case.toml.
+        overrides: base values by full key, as `--set` gives them, in the unit and price level the key has.
+        owners: ids of the owners to keep; all are read and checked first. None keeps all.
+
+    Raises:
+        CaseError: the first thing that is wrong, in one line.
+    """
+    folder, shared = Path(path), load_shared()
+    company = read_company(folder)
+    rules = OwnerRules(shared.declared, shared.presets, company.decision, company.months)
+    people, terms = read_owners(folder, rules)
+    keys = Keys(shared.declared, elements_of(company.segments, people))
+    layered = _layers(folder, shared.declared, keys) | _segment_values(company, shared.declared) | terms
+    known = _with_values(set_values(layered, overrides or {}, keys))
+    case = Case(
+        slug_of(folder.resolve().name), company.name, company.fictional, folder, company.about, company.decision,
+        company.fiscal_year_starts, company.months, company.currency, shared.declared,
+        with_likeness(known, company.segments), TRACKS, company.segments,
+        read_strategies(folder, keys, company.months), people, shared.presets, company.history, company.year_to_date,
+        read_pins(folder / PINS, company.months), shared.evidence,
+    )  # fmt: skip
+    check_case(case)
+    return keep_owners(_with_set_horizons(case), owners)
+
+
+def _layers(folder: Path, now: Mapping[str, Assumption], keys: Keys) -> dict[str, Assumption]:
+    """The declarations with the files of the company on top, as far as they are there."""
+    after = dict(now)
+    for name in LAYERS:
+        if (folder / name).exists():
+            after = overridden(after, read_toml(folder / name, name), keys)
+    return after
+
+
+def _segment_values(company: Company, known: Mapping[str, Assumption]) -> dict[str, Assumption]:
+    """What case.toml itself says about its segments, as assumptions."""
+    name = "receives_referrals"
+    keys = {f"segment.{s.id}.{name}": s.receives_referrals for s in company.segments.values()}
+    return {key: fixed(known[name], key, value, "case.toml", grade="A") for key, value in keys.items()}
+
+
+def _with_values(assumptions: Mapping[str, Assumption]) -> dict[str, Assumption]:
+    return {key: a for key, a in assumptions.items() if a.has_value}
+
+
+def _with_set_horizons(case: Case) -> Case:
+    """The case with the horizon of each owner as the command line may have set it."""
+
+    def horizon(owner: Owner) -> int | None:
+        a = case.assumptions[f"owner.{owner.id}.horizon_months"]
+        return int(a.base) if a.file == "--set" else owner.horizon_months
+
+    owners = {slug: replace(owner, horizon_months=horizon(owner)) for slug, owner in case.owners.items()}
+    return replace(case, owners=owners)
+
+
+def keep_owners(case: Case, ids: Sequence[str] | None) -> Case:
+    """The case with these owners only, and without the terms of the others.
+
+    Raises:
+        CaseError: there is no such owner.
+    """
+    if ids is None:
+        return case
+    for owner in ids:
+        if owner not in case.owners:
+            near, allowed = near_match(owner, case.owners), ", ".join(case.owners)
+            raise CaseError(problem("--owner", owner, "there is no such owner", allowed=allowed, near=near))
+    gone = tuple(f"owner.{owner}." for owner in case.owners if owner not in ids)
+    kept = {key: a for key, a in case.assumptions.items() if not key.startswith(gone)} if gone else case.assumptions
+    return replace(case, owners={slug: o for slug, o in case.owners.items() if slug in ids}, assumptions=kept)

@@ -1,0 +1,76 @@
+"""What must hold between the parts of a case, after all its layers are on one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geduld.assumptions import Assumption
+from geduld.case_owners import check_stakes
+from geduld.case_records import Case
+from geduld.errors import CaseError, near_match, problem
+from geduld.evidence import check_evidence
+
+
+def check_case(case: Case) -> None:
+    """Every rule that looks at more than one value.
+
+    Raises:
+        CaseError: the first rule that does not hold.
+    """
+    check_evidence(case.assumptions.values(), case.evidence)
+    _check_complete(case)
+    check_stakes(case.owners, case.assumptions)
+    _check_horizons(case)
+    for name in ("class_share_today", "class_share_new"):
+        _check_class_shares(case, name)
+    for a in case.assumptions.values():
+        _check_date(case, a)
+        _check_exchange(case, a)
+
+
+def _check_complete(case: Case) -> None:
+    """Whether every name has a value wherever it is read."""
+    for name, declaration in case.declared.items():
+        for element in case.elements[declaration.per]:
+            if case.assumption(name, element) is None:
+                raise _missing(case, declaration, element)
+
+
+def _missing(case: Case, declaration: Assumption, element: str) -> CaseError:
+    owner = case.owners.get(element.removeprefix("owner."))
+    file = owner.file if owner else "assumptions.toml"
+    key = f"terms.{declaration.name}" if owner else f"{element}.{declaration.name}".lstrip(".")
+    allowed = f"{declaration.lower:g}..{declaration.upper:g} {declaration.unit}"
+    return CaseError(problem(file, key, "is missing, and has no default", allowed=allowed))
+
+
+def _check_horizons(case: Case) -> None:
+    for owner in case.owners:
+        a = case.assumptions[f"owner.{owner}.horizon_months"]
+        if a.base > case.months:
+            raise a.error(f"{a.base:g} months lies after the end of the case", f"1..{case.months} months")
+
+
+def _check_class_shares(case: Case, name: str) -> None:
+    for segment in case.segments.values():
+        shares = {c: case.assumption(name, f"segment.{segment.id}.class.{c}") for c in segment.classes}
+        values = {c: a.base for c, a in shares.items() if a}
+        if abs((total := sum(values.values())) - 1) > 1e-6:
+            said = ", ".join(f"{c} {value:g}" for c, value in values.items())
+            what = f"{total:g} share in all ({said})"
+            raise CaseError(problem("assumptions.toml", f"segment.{segment.id}.{name}", what, allowed="1 in all"))
+
+
+def _check_date(case: Case, a: Assumption) -> None:
+    if a.price_level not in ("", "decision") and int(a.price_level[:4]) > case.decision.year:
+        what = f"the price level {a.price_level!r} lies after the decision of {case.decision}"
+        raise a.error(what, f'up to "{case.decision.year}", or "decision"')
+
+
+def _check_exchange(case: Case, a: Assumption) -> None:
+    if not a.exchange_rate:
+        return
+    wanted: Callable[[Assumption], bool] = lambda rate: rate.unit == f"EUR/{a.currency}"  # noqa: E731
+    rates = [key for key, rate in case.assumptions.items() if wanted(rate)]
+    if a.exchange_rate not in rates:
+        raise a.error(f"{a.exchange_rate!r} is no exchange rate", ", ".join(rates), near_match(a.exchange_rate, rates))

@@ -1,0 +1,144 @@
+"""The owners of a case: who they are, and their private terms as assumptions under `owner.<id>.`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from geduld.assumptions import Assumption, check
+from geduld.case_files import slug_of_file, toml_files
+from geduld.case_records import Owner, TaxPreset
+from geduld.errors import CaseError, near_match, problem
+from geduld.overrides import fixed
+from geduld.tables import LANGUAGES, LONGEST_NAME, Table, as_number, as_slug, read_toml
+
+OWNER_FIELDS = ("id", "name", "language", "address", "salutation", "tax_preset", "terms")
+ADDRESSES = ("formal", "informal")
+HORIZON, STAKE, NONE = "horizon_months", "stake", "none"
+
+
+@dataclass(frozen=True)
+class OwnerRules:
+    """What an owner's file is checked against."""
+
+    declared: Mapping[str, Assumption]
+    presets: Mapping[str, TaxPreset]
+    decision: date
+    months: int
+
+    @property
+    def terms(self) -> list[str]:
+        """The names an owner may state: what is declared per owner, without what the tax preset says."""
+        taxes = {name for preset in self.presets.values() for name in preset.values}
+        return [name for name, a in self.declared.items() if a.per == "owner" and name not in taxes]
+
+
+def read_owners(folder: Path, rules: OwnerRules) -> tuple[dict[str, Owner], dict[str, Assumption]]:
+    """The owners of a case by id, and their terms and tax as assumptions.
+
+    Raises:
+        CaseError: a file is wrong, two owners have one id, or there is no owner.
+    """
+    tables = _by_id(folder)
+    owners, assumptions = dict[str, Owner](), dict[str, Assumption]()
+    for slug, table in tables.items():
+        owners[slug] = _owner(slug, table, rules)
+        assumptions |= _terms(slug, table.table("terms"), rules) | _taxes(owners[slug], rules)
+    return owners, assumptions
+
+
+def _by_id(folder: Path) -> dict[str, Table]:
+    found: dict[str, Table] = {}
+    for path in toml_files(folder / "owners"):
+        file = f"owners/{path.name}"
+        table = read_toml(path, file).only(*OWNER_FIELDS)
+        slug = as_slug(table.values["id"], table, "id") if "id" in table.values else path.stem
+        if twin := next((known for known in found if known.casefold() == slug.casefold()), None):
+            raise table.error("id", f"{slug!r} is already the id of {found[twin].file}", allowed="an id of its own")
+        found[slug if "id" in table.values else slug_of_file(path, file)] = table
+    if not found:
+        raise CaseError(problem("owners", "", "there is no owner", allowed="owners/<id>.toml"))
+    return found
+
+
+def _owner(slug: str, table: Table, rules: OwnerRules) -> Owner:
+    preset = rules.presets[table.choice("tax_preset", rules.presets)]
+    _check_dates(table, preset, rules.decision)
+    return Owner(
+        slug,
+        table.need("name").text("name", longest=LONGEST_NAME),
+        table.choice("language", LANGUAGES),
+        table.choice("address", ADDRESSES),
+        table.in_languages("salutation"),
+        preset.id,
+        _horizon(table.table("terms"), rules.months),
+        table.file,
+    )
+
+
+def _check_dates(table: Table, preset: TaxPreset, decision: date) -> None:
+    if not preset.valid_from <= decision <= (preset.valid_to or decision):
+        what = f"{preset.id!r} holds from {preset.valid_from} to {preset.valid_to or 'now'}"
+        raise table.error("tax_preset", what, allowed=f"a preset that holds on {decision}")
+
+
+def _horizon(terms: Table, months: int) -> int | None:
+    said = terms.need(HORIZON).values[HORIZON]
+    if said == NONE:
+        return None
+    value = as_number(said, terms, HORIZON, "months")
+    if not 1 <= value <= months or value != int(value):
+        allowed = f'a whole number 1..{months} months (the horizon of the case), or "{NONE}"'
+        raise terms.error(HORIZON, f"{value:g} months does not fit", allowed=allowed)
+    return int(value)
+
+
+def _terms(slug: str, table: Table, rules: OwnerRules) -> dict[str, Assumption]:
+    said = dict(table.only(*rules.terms).values)
+    if said.get(HORIZON) == NONE:
+        said[HORIZON] = rules.months
+    keys = {name: f"owner.{slug}.{name}" for name in said}
+    numbers = {name: as_number(value, table, name, rules.declared[name].unit) for name, value in said.items()}
+    _check_loan(table, numbers)
+    return {key: fixed(rules.declared[name], key, numbers[name], table.file, grade="A") for name, key in keys.items()}
+
+
+def _check_loan(table: Table, numbers: Mapping[str, float]) -> None:
+    """A loan without its rate or term would be free, or repaid at once."""
+    if numbers.get("loan_at_start"):
+        table.need("loan_rate_pa", "loan_term_months", "loan_service_last_year")
+
+
+def _taxes(owner: Owner, rules: OwnerRules) -> dict[str, Assumption]:
+    preset = rules.presets[owner.tax_preset]
+    unknown = next((name for name in preset.values if name not in rules.declared), None)
+    if unknown:
+        key, near = f"{preset.id}.values.{unknown}", near_match(unknown, rules.declared)
+        raise CaseError(problem("presets/tax.toml", key, "there is no such assumption", near=near))
+    taxes = [_tax(rules.declared[name], owner, preset) for name in preset.values]
+    return {a.key: a for a in taxes}
+
+
+def _tax(a: Assumption, owner: Owner, preset: TaxPreset) -> Assumption:
+    value = preset.values[a.name]
+    return check(
+        replace(
+            a, key=f"owner.{owner.id}.{a.name}", p10=value, base=value, p90=value, evidence=preset.evidence, source="",
+            grade="A", placeholder=False, note=preset.note, file="presets/tax.toml", overridden=True,
+        )
+    )  # fmt: skip
+
+
+def check_stakes(owners: Mapping[str, Owner], assumptions: Mapping[str, Assumption]) -> None:
+    """Whether the owners together own at most the company.
+
+    Raises:
+        CaseError: with the sum, and each owner's stake.
+    """
+    stakes = {slug: a.base for slug in owners if (a := assumptions.get(f"owner.{slug}.{STAKE}"))}
+    total = sum(stakes.values())
+    if total > 1 + 1e-9:
+        said = ", ".join(f"{slug} {stake:g}" for slug, stake in stakes.items())
+        raise CaseError(problem("owners", f"terms.{STAKE}", f"{total:g} share in all ({said})", allowed="at most 1"))

@@ -1,0 +1,161 @@
+"""Accounts: what is not in the numbers, which assumptions were used with what source, and how the edition was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from geduld import model
+from geduld.assumptions import Assumption
+from geduld.case_records import Strategy
+from geduld.editions.block import Block, Cell, Row, html
+from geduld.editions.edition import Edition
+from geduld.editions.lines import lettered
+from geduld.editions.record import provenance
+from geduld.evidence import Evidence
+from geduld.ready import Amount, raw_amounts
+from geduld.words.figures import format_value
+from geduld.words.numbers import NOTHING, day
+
+MISSING = ("not_draws", "not_evidence", "not_churn", "not_exit", "not_goodwill")
+"""What no number here says, in reading order."""
+
+
+def not_in_numbers(edition: Edition) -> Block:
+    """A short, honest list of what the figures leave out, with what the case says of itself."""
+    title = edition.words("not_in_numbers_title")
+    items = [{"head": edition.words(f"{key}_head"), "text": edition.words(key)} for key in MISSING]
+    fictional = edition.words("not_fictional") + " " if edition.case.fictional else ""
+    about = {"head": edition.words("not_fictional_head"), "text": fictional + edition.case.about[edition.language]}
+    return Block("not_in_numbers", title, before=html("list", id="not_in_numbers", title=title, items=[*items, about]))
+
+
+def accounts(edition: Edition, record: Mapping[str, object]) -> Block:
+    """Choices, assumptions, pinned lines and versions; the block carries the record of the edition."""
+    title = edition.words("accounts_title")
+    shown = html(
+        "accounts",
+        title=title,
+        choices_heading=edition.words("choices_heading"),
+        choices=_choices(edition),
+        assumptions_heading=edition.words("assumptions_heading"),
+        assumptions=_assumptions(edition),
+        pins_heading=edition.words("pins_heading"),
+        pins=_pins(edition),
+        made_heading=edition.words("made_heading"),
+        made=_made(edition),
+    )
+    return Block("accounts", title, after=shown, record=record)
+
+
+def _table(edition: Edition, caption: str, css: str, heads: Sequence[Cell], rows: Sequence[Row]) -> Markup:
+    return html("table", id="", title="", intro="", caption=edition.words(caption), css=css, heads=heads, rows=rows, notes=[])
+
+
+def _choices(edition: Edition) -> Markup:
+    heads = [Cell(edition.words(key)) for key in ("choice", "why", "levers")]
+    rows = [
+        Row((Cell(s.label[edition.language]), Cell(s.who, s.why), Cell(_levers(edition, s)))) for s in edition.strategies
+    ]
+    return _table(edition, "choices_caption", "wide", heads, rows)
+
+
+def _levers(edition: Edition, strategy: Strategy) -> str:
+    """What a strategy sets, in words."""
+    named = [(_declared(edition, key), value) for key, value in strategy.levers.items()]
+    said = [f"{a.label[edition.language]}: {format_value(value, a.unit, edition.language)}" for a, value in named]
+    return "; ".join(dict.fromkeys(said)) or edition.words("no_levers")
+
+
+def _declared(edition: Edition, key: str) -> Assumption:
+    return edition.case.assumptions.get(key) or edition.case.declared[key.rpartition(".")[2]]
+
+
+def _assumptions(edition: Edition) -> Markup:
+    heads = [
+        Cell(edition.words("assumption")), Cell(edition.words("value"), css="number"), Cell(edition.words("grade")),
+        Cell(edition.words("sources")), Cell(edition.words("used_in")),
+    ]  # fmt: skip
+    used, amounts = _used_in(edition), raw_amounts(edition.case)
+    shown = [a for a in edition.case.assumptions.values() if a.kind != "lever"]
+    rows = [_assumption(edition, a, amounts.get(a.key), used.get(a.key, "")) for a in shown]
+    return _table(edition, "assumptions_caption", "wide", heads, rows)
+
+
+def _used_in(edition: Edition) -> dict[str, str]:
+    """Assumption key -> the letters of the lines that rest on it."""
+    found: dict[str, list[str]] = {}
+    for line, letter in lettered(edition).items():
+        for key in model.lineage_keys(edition.case, edition.results.plan, (line,)):
+            found.setdefault(key, []).append(letter)
+    return {key: " ".join(letters) for key, letters in found.items()}
+
+
+def _assumption(edition: Edition, a: Assumption, amount: Amount | None, used: str) -> Row:
+    """One assumption: where it holds, its value (both amounts where it was converted), grade, source and lines."""
+    return Row((
+        Cell(a.label[edition.language], _place(edition, a)),
+        Cell(format_value(a.base, a.unit, edition.language), "; ".join(_range(edition, a, amount)), "number"),
+        Cell(a.grade or NOTHING, css="placeholder" if a.placeholder else ""),
+        Cell("; ".join(_sources(edition, a)) or NOTHING, a.note),
+        Cell(used),
+    ))  # fmt: skip
+
+
+def _place(edition: Edition, a: Assumption) -> str:
+    """The element an assumption holds at, in the words of the case; "" for the whole company."""
+    parts = a.key.split(".")[:-1]
+    if parts[:1] == ["owner"] and edition.owner:
+        return edition.owner.name
+    if parts[:1] == ["segment"]:
+        return edition.case.segments[parts[1]].label[edition.language]
+    return edition.words(f"track_{parts[1]}") if parts[:1] == ["track"] else ""
+
+
+def _range(edition: Edition, a: Assumption, amount: Amount | None) -> Iterator[str]:
+    if a.is_range:
+        low, high = (format_value(value, a.unit, edition.language) for value in (a.p10, a.p90))
+        yield edition.words("range", low, high)
+    if amount is not None:
+        yield edition.words("price_level", amount.price_level)
+        yield edition.words("at_decision", format_value(amount.today, amount.unit, edition.language))
+
+
+def _sources(edition: Edition, a: Assumption) -> Iterator[str]:
+    """What an assumption rests on: titles with year and key, the company's word, or the mark of a placeholder."""
+    if a.placeholder:
+        yield edition.words("placeholder")
+    if a.file == "--set":
+        yield edition.words("set_by_hand")
+    yield from (_evidence(edition.case.evidence[key]) for key in a.evidence)
+    if a.source:
+        yield a.source
+
+
+def _evidence(source: Evidence) -> str:
+    return f"{source.authors}, {source.title} ({source.year}) [{source.key}]"
+
+
+def _pins(edition: Edition) -> str:
+    case, plan = edition.case, edition.results.plan
+    if not case.pins:
+        return edition.words("pins_none")
+    return edition.words("pins_some", ", ".join(case.pins), ", ".join(plan.unused) or NOTHING)
+
+
+def _made(edition: Edition) -> Markup:
+    known = provenance(edition)
+    packages = ", ".join(f"{name} {version}" for name, version in known["versions"].items() if name != "geduld")
+    rows = {
+        "made_dated": day(edition.dated, edition.language) if edition.dated else NOTHING,
+        "made_decision": day(edition.case.decision, edition.language),
+        "made_seed": edition.words("made_no_seed"),
+        "made_own_values": str(edition.parameters["own_values"] or NOTHING),
+        "made_model": known["hashes"]["model"],
+        "made_data": known["hashes"]["data"],
+        "made_version": known["versions"]["geduld"],
+        "made_packages": packages,
+    }
+    heads = [Cell(edition.words("made_what")), Cell(edition.words("value"))]
+    return _table(edition, "made_caption", "wide", heads, [Row((Cell(edition.words(key)), Cell(said))) for key, said in rows.items()])

@@ -1,0 +1,167 @@
+"""Line by line: lettered rows with formula in words, value per year, kind, grade and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
+from math import fsum
+from string import ascii_uppercase
+
+from geduld import model
+from geduld.case import BASELINE, Case
+from geduld.claims import Claim
+from geduld.editions.block import Block, Cell, Row, figure_text, html
+from geduld.editions.changes import Change, Span, changes, spans
+from geduld.editions.edition import Edition
+from geduld.editions.letter import claims
+from geduld.engine.equation import equation
+from geduld.words.labels import line_label
+from geduld.words.numbers import NOTHING, money, number, rounded
+
+TRIAL = "_trial_transfer"
+
+
+@cache
+def letters() -> tuple[str, ...]:
+    """A to Z, then AA, AB and so on."""
+    return (*ascii_uppercase, *("".join(pair) for pair in product(ascii_uppercase, repeat=2)))
+
+
+def moving(edition: Edition, strategy: str) -> tuple[Change, ...]:
+    """The lines that a strategy changes, in the order of the model."""
+    return tuple(change for change in changes(edition.results, strategy) if not change.is_zero)
+
+
+def lettered(edition: Edition) -> dict[str, str]:
+    """Line -> its letter, for the lines that what is asked changes."""
+    return dict(zip((change.line for change in moving(edition, edition.asked)), letters(), strict=False))
+
+
+def line_by_line(edition: Edition) -> Block:
+    """Every line that what is asked changes in the company, with its formula, sum and master check."""
+    title, note = edition.voice.say("lines_title"), edition.voice.say("company_note")
+    columns, found = spans(edition.case.months), moving(edition, edition.asked)
+    shown = html(
+        "table",
+        id="line_by_line",
+        title=title.text,
+        intro=edition.words("lines_intro"),
+        caption=edition.words("lines_caption", edition.strategy_label(edition.asked)),
+        css="lines",
+        heads=_heads(edition, columns),
+        rows=[*(_row(edition, change, columns) for change in found), *_sums(edition, columns, found)],
+        notes=[note.text, edition.words("lines_note_cash"), edition.words("lines_note_grade"), _unchanged(edition)],
+    )
+    return Block("line_by_line", str(title.text), before=shown, claims=(*claims(title, note), *column_claims(edition, columns)))
+
+
+def column_claims(edition: Edition, columns: Sequence[Span]) -> tuple[Claim, ...]:
+    """Every column adds up to what is left, to the cent."""
+    place = f"-.{edition.asked}"
+    return tuple(Claim("line_by_line", f"{place}.{c.id}.net", "is total of", f"{place}.{c.id}.*") for c in columns)
+
+
+def _heads(edition: Edition, columns: Sequence[Span]) -> list[Cell]:
+    years = [Cell(column.label[edition.language], css="number") for column in columns]
+    rest = [Cell(edition.words("column_economic"), css="number"), Cell(edition.words("kind")), Cell(edition.words("grade"))]
+    return [Cell(edition.words("line")), *years, *rest]
+
+
+def _row(edition: Edition, change: Change, columns: Sequence[Span]) -> Row:
+    letter = lettered(edition)[change.line]
+    head = Cell(f"{letter}  {line_label(change.line, edition.language)}", formula(edition.case, change.line, edition.language))
+    economic = edition.figures[f"-.{edition.asked}.economic.{change.line}"].value or 0.0
+    keys = model.lineage_keys(edition.case, edition.results.plan, (change.line,))
+    grade = model.line_grade(edition.case, edition.results.plan, change.line)
+    rest = (
+        Cell(number(economic, edition.language) if economic else NOTHING, css="number"),
+        Cell(edition.words(change.kind)),
+        Cell(grade or NOTHING, edition.words("rests_on", len(keys))),
+    )
+    return Row((head, *_values(edition, change.line, columns), *rest))
+
+
+def _values(edition: Edition, line: str, columns: Sequence[Span]) -> list[Cell]:
+    found = [edition.figures[f"-.{edition.asked}.{column.id}.{line}"] for column in columns]
+    return [Cell(figure_text(number(f.value or 0.0, edition.language), f.claim_id), css="number") for f in found]
+
+
+def _sums(edition: Edition, columns: Sequence[Span], found: Sequence[Change]) -> list[Row]:
+    """The sum of the lines, what is left, and the master check between them, to the cent."""
+    sums = [fsum(column.sum(change.cash) for change in found) for column in columns]
+    left = [edition.figures[f"-.{edition.asked}.{column.id}.net"].value or 0.0 for column in columns]
+    gaps = [a - b for a, b in zip(sums, left, strict=True)]
+    blank = (Cell(), Cell(), Cell())
+    check = [Cell(money(gap, edition.language, 0.01), css="number") for gap in gaps]
+    added = [Cell(number(value, edition.language), css="number") for value in sums]
+    return [
+        *_rounding(edition, columns, found, sums),
+        Row((Cell(edition.words("sum_lines")), *added, *blank), "sum"),
+        Row((Cell(edition.words("net_change"), edition.words("net_change_equation")), *_values(edition, "net", columns), *blank), "sum"),
+        Row((Cell(edition.words("master_check"), edition.words("master_check_note")), *check, *blank), "check"),
+    ]
+
+
+def _rounding(edition: Edition, columns: Sequence[Span], found: Sequence[Change], sums: Sequence[float]) -> list[Row]:
+    """A rounding line where the printed lines do not add up to the printed sum, else none."""
+    gaps = [
+        rounded(total) - sum(rounded(column.sum(change.cash)) for change in found)
+        for column, total in zip(columns, sums, strict=True)
+    ]
+    shown = [Cell(number(float(gap), edition.language), css="number") for gap in gaps]
+    return [Row((Cell(edition.words("rounding_line")), *shown, Cell(), Cell(), Cell()), "check")] if any(gaps) else []
+
+
+def _unchanged(edition: Edition) -> str:
+    same = [change.line for change in changes(edition.results, edition.asked) if change.is_zero]
+    words = ", ".join(line_label(line, edition.language) for line in same)
+    return edition.words("lines_note_same", words) if same else ""
+
+
+def formula(case: Case, line: str, language: str) -> str:
+    """A line's equation in words, from the formula itself."""
+    return equation(model.lines()[line], language, lambda name: name_of(case, name, language))
+
+
+def name_of(case: Case, name: str, language: str) -> str:
+    """What a name in a formula is called: an assumption's label, or the line's."""
+    if name.endswith(TRIAL):
+        return f"{line_label('trial_transfer', language)} ({name_of(case, name.removesuffix(TRIAL), language)})"
+    if name in case.declared:
+        return _small(case.declared[name].label[language])
+    return _small(line_label(name, language))
+
+
+def _small(words: str) -> str:
+    """With a small first letter, unless the word is an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def choices(edition: Edition) -> Block:
+    """What every choice changes in the company, line by line, added up over all months."""
+    title = edition.words("question_company")
+    others = [s for s in edition.strategies if s.id != BASELINE]
+    names = dict.fromkeys(change.line for s in others for change in moving(edition, s.id))
+    order = [line for line in (c.line for c in changes(edition.results, edition.asked)) if line in names]
+    shown = html(
+        "table",
+        id="choices",
+        title=title,
+        intro="",
+        caption=edition.words("company_caption", edition.voice.fill("{period:years}")),
+        css="measures",
+        heads=[Cell(edition.words("line")), *(Cell(edition.strategy_label(s.id), css="number") for s in others)],
+        rows=[_choice_row(edition, line, [s.id for s in others]) for line in (*order, "net")],
+        notes=[edition.voice.say("company_note").text],
+    )
+    return Block("choices", title, before=shown)
+
+
+def _choice_row(edition: Edition, line: str, strategies: Sequence[str]) -> Row:
+    figures = [edition.figures.get(f"-.{strategy}.change.{line}") for strategy in strategies]
+    shown = [
+        Cell(figure_text(number(f.value or 0.0, edition.language), f.claim_id) if f else NOTHING, css="number") for f in figures
+    ]
+    name = edition.words("net_change") if line == "net" else line_label(line, edition.language)
+    return Row((Cell(name), *shown), "sum" if line == "net" else "")

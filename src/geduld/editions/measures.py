@@ -1,0 +1,119 @@
+"""Tables of figures: every choice by the same measures, and what the company needs."""
+
+from __future__ import annotations
+
+from geduld.case import BASELINE
+from geduld.editions.block import Block, Cell, Row, figure_text, html
+from geduld.editions.edition import Edition
+from geduld.editions.letter import claims
+from geduld.results import Figure
+from geduld.words.figures import format_value
+from geduld.words.labels import table
+from geduld.words.numbers import NOTHING
+
+OWNER = (
+    "certainty_equivalent", "advantage", "net_dividends", "npv", "irr", "break_even_return", "payback_month",
+    "discounted_payback_month", "patience_months", "patience_months_with_settlement", "deepest_point",
+    "deepest_point_month", "loan_cover_lowest", "loan_months_short",
+)  # fmt: skip
+"""Measures of an owner, in reading order."""
+AGAINST_BASELINE = ("npv", "irr", "payback_month", "discounted_payback_month", "deepest_point", "deepest_point_month")
+"""Measures that say nothing of the baseline itself."""
+COMPANY = ("programme_budget", "cash_lowest", "funding_gap")
+HEADLINE = ("patience_months", "deepest_point", "advantage", "npv", "break_even_return", "loan_cover_lowest")
+REASONS = {
+    "payback_month": "never", "discounted_payback_month": "never", "patience_months": "never",
+    "patience_months_with_settlement": "never", "loan_cover_lowest": "no_loan", "loan_months_short": "no_loan",
+}  # fmt: skip
+"""Why a measure may have no number, in the words of reasons.toml."""
+
+
+def measures(edition: Edition) -> Block:
+    """All measures of the owner, a column per choice, the convention under each name."""
+    title = edition.words("measures_title")
+    shown = html(
+        "table",
+        id="measures",
+        title=title,
+        intro=edition.words("measures_intro"),
+        caption=edition.words("measures_caption"),
+        css="measures",
+        heads=[Cell(edition.words("measure")), *strategy_heads(edition)],
+        rows=[measure_row(edition, id, _owner(edition)) for id in OWNER],
+        notes=[],
+    )
+    return Block("measures", title, before=shown)
+
+
+def strategy_heads(edition: Edition) -> list[Cell]:
+    """A head per strategy: what is asked first, then its alternative; the baseline is marked as such."""
+    mark = edition.words("baseline_mark")
+    return [Cell(edition.strategy_label(s.id), mark if s.id == BASELINE else "", "number") for s in edition.strategies]
+
+
+def _owner(edition: Edition) -> str | None:
+    return edition.owner.id if edition.owner else None
+
+
+def measure_row(edition: Edition, id: str, owner: str | None) -> Row:
+    """One measure: its name and convention, then a cell per strategy; of the company when `owner` is None."""
+    figures = [edition.results.figure(id, s.id, owner) for s in edition.strategies]
+    language, first = edition.language, figures[0]
+    head = Cell(first.label[language], first.convention[language] if first.convention else "")
+    return Row((head, *(measure_cell(edition, figure) for figure in figures)))
+
+
+def measure_cell(edition: Edition, figure: Figure) -> Cell:
+    """A figure as a cell: its value, or a dash with the reason why there is none."""
+    if figure.strategy == BASELINE and figure.id in AGAINST_BASELINE:
+        return Cell(NOTHING, css="number")
+    if figure.value is None:
+        return Cell(figure_text(NOTHING, figure.claim_id), reason(figure, edition.language), "number")
+    return Cell(figure_text(figure_words(edition, figure), figure.claim_id), css="number")
+
+
+def figure_words(edition: Edition, figure: Figure) -> str:
+    """The value of a figure in words; a rate without "per year", which its convention says."""
+    unit = "share" if figure.unit == "share/year" else figure.unit
+    return format_value(figure.value or 0.0, unit, edition.language, edition.step)
+
+
+def reason(figure: Figure, language: str) -> str:
+    """Why a figure has no value."""
+    if figure.note:
+        return figure.note[language]
+    return table("reasons.toml")[REASONS[figure.id]][language] if figure.id in REASONS else ""
+
+
+def headline(edition: Edition) -> str:
+    """The key figures as plain text, rounded, a line each: what nbval compares.
+
+    For an owner those of what is asked; for the company those of every strategy.
+    """
+    ids, chosen = (HEADLINE, [edition.asked]) if edition.owner else (COMPANY, [s.id for s in edition.strategies])
+    figures = [edition.results.figure(id, strategy, _owner(edition)) for strategy in chosen for id in ids]
+    rows = [(edition.strategy_label(str(f.strategy)), f.label[edition.language], _plain(edition, f)) for f in figures]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:>{widths[2]}}" for a, b, c in rows)
+
+
+def _plain(edition: Edition, figure: Figure) -> str:
+    shown = NOTHING if figure.value is None else figure_words(edition, figure)
+    return shown.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def funding(edition: Edition) -> Block:
+    """What money each choice needs, from the company's point of view."""
+    title = edition.voice.say("funding_title")
+    shown = html(
+        "table",
+        id="funding",
+        title=title.text,
+        intro="",
+        caption=edition.words("funding_caption"),
+        css="measures",
+        heads=[Cell(edition.words("measure")), *strategy_heads(edition)],
+        rows=[measure_row(edition, id, None) for id in COMPANY],
+        notes=[],
+    )
+    return Block("funding", str(title.text), before=shown, claims=claims(title))

@@ -1,0 +1,118 @@
+"""What a notebook shows: the blocks of an edition, by name. Opening one checks every claim it makes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from geduld import claims
+from geduld.editions import accounts, letter, lines, measures, pictures
+from geduld.editions.block import Block
+from geduld.editions.edition import Edition, open_edition
+from geduld.editions.record import claims_of, record
+
+
+class Page:
+    """The blocks of an edition in reading order; each shows itself when it is the last value of a cell."""
+
+    shown: tuple[str, ...] = ()
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        claims.check(claims_of(self.blocks), edition.figures)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks but the accounts, in reading order."""
+        return tuple(getattr(self, name) for name in self.shown)
+
+    @property
+    def headline(self) -> str:
+        """The key figures as plain text, rounded."""
+        return measures.headline(self.edition)
+
+    @cached_property
+    def not_in_numbers(self) -> Block:
+        """What is not in the numbers."""
+        return accounts.not_in_numbers(self.edition)
+
+    @cached_property
+    def line_by_line(self) -> Block:
+        """What is asked, line by line in the company."""
+        return lines.line_by_line(self.edition)
+
+    @cached_property
+    def accounts(self) -> Block:
+        """Choices, assumptions and versions; carries the record that becomes results.json."""
+        return accounts.accounts(self.edition, record(self.edition, self.blocks))
+
+
+class OwnerPage(Page):
+    """An owner's edition."""
+
+    shown = ("letter", "picture", "out_in", "line_by_line", "measures", "loan", "not_in_numbers")
+
+    @cached_property
+    def letter(self) -> Block:
+        """What is asked of this owner, and what it brings."""
+        return letter.letter(self.edition)
+
+    @cached_property
+    def picture(self) -> Block:
+        """The owner's receipts under what is asked and under its best alternative."""
+        return pictures.picture(self.edition)
+
+    @cached_property
+    def out_in(self) -> Block:
+        """What goes out and what comes in."""
+        return pictures.out_in(self.edition)
+
+    @cached_property
+    def measures(self) -> Block:
+        """Every choice by the same measures."""
+        return measures.measures(self.edition)
+
+    @cached_property
+    def loan(self) -> Block:
+        """Whether the owner's own loan is covered."""
+        return pictures.loan(self.edition)
+
+
+class CompanyPage(Page):
+    """The company's edition, without any owner's private terms."""
+
+    shown = ("letter", "choices", "picture", "line_by_line", "funding", "not_in_numbers")
+
+    @cached_property
+    def letter(self) -> Block:
+        """The finding and the key figures."""
+        return letter.company_letter(self.edition)
+
+    @cached_property
+    def choices(self) -> Block:
+        """What every choice changes, line by line."""
+        return lines.choices(self.edition)
+
+    @cached_property
+    def picture(self) -> Block:
+        """What every choice leaves, month by month."""
+        return pictures.company_picture(self.edition)
+
+    @cached_property
+    def funding(self) -> Block:
+        """What money every choice needs."""
+        return measures.funding(self.edition)
+
+
+def owner_edition(case: str, owner: str, language: str = "", own_values: str = "", dated: str = "") -> OwnerPage:
+    """Open an owner's edition; see `open_edition` for the arguments.
+
+    Raises:
+        CaseError, ModelError: what is wrong with the case, the owner or a parameter.
+        ClaimError: a sentence says what the results do not show.
+    """
+    return OwnerPage(open_edition(case, owner, language, own_values, dated))
+
+
+def business_case(case: str, language: str = "", own_values: str = "", dated: str = "") -> CompanyPage:
+    """Open the company's edition; see `owner_edition`."""
+    return CompanyPage(open_edition(case, None, language, own_values, dated))

@@ -1,0 +1,186 @@
+"""The pictures of an edition: when patience pays, what goes out and comes in, and whether the loan is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+import numpy as np
+import pandas as pd
+
+from geduld import charts
+from geduld.case import BASELINE
+from geduld.editions.block import Block, Cell, Row, figure_text, html
+from geduld.editions.changes import left_over
+from geduld.editions.edition import Edition
+from geduld.editions.letter import claims
+from geduld.owners import OwnerView
+from geduld.results import Figure
+from geduld.words.numbers import count, money, number, rounded
+
+CENTS = 0.01
+
+
+def view(edition: Edition) -> OwnerView:
+    """The owner's view of all strategies."""
+    assert edition.owner is not None
+    return edition.results.views[edition.owner.id]
+
+
+def receipts(edition: Edition) -> pd.DataFrame:
+    """Receipts to date above the baseline, invested at the owner's return elsewhere (EUR).
+
+    The index is years after the decision, a column per strategy but the baseline (unless that is the alternative),
+    named as the strategy is called; the same numbers as those the patience asked is read from.
+    """
+    own = view(edition)
+    shown = [s.id for s in edition.strategies if s.id in (edition.asked, edition.alternative) or s.id != BASELINE]
+    base = own.cumulative(BASELINE)
+    columns = {edition.strategy_label(strategy): own.cumulative(strategy) - base for strategy in shown}
+    return pd.DataFrame(columns, index=np.arange(len(base)) / 12)
+
+
+def picture(edition: Edition) -> Block:
+    """The owner's receipts to date under what is asked and under its best alternative, with the crossover."""
+    title, alt, note = (edition.voice.say(f"picture_{part}") for part in ("title", "alt", "note"))
+    frame = receipts(edition)
+    figure = charts.lines(
+        frame,
+        title=str(title.text),
+        language=edition.language,
+        x_title=edition.words("year_axis"),
+        y_title=edition.words("euro_axis"),
+        marks=list(_crossover(edition, frame)),
+    )
+    below = html("note", text=note.text) + _year_table(edition, frame, edition.words("picture_caption"))
+    return Block("picture", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note))
+
+
+def _crossover(edition: Edition, frame: pd.DataFrame) -> Iterator[charts.Mark]:
+    months = edition.voice.figure("patience").value
+    if months:
+        words = edition.words("mark_crossover", count(months, "month", edition.language))
+        yield charts.Mark(months / 12, float(frame.iloc[int(months), 0]), words)
+
+
+def _year_table(edition: Edition, frame: pd.DataFrame, caption: str) -> object:
+    ends = frame.iloc[12::12]
+    heads = [Cell(edition.words("year_end")), *(Cell(str(name), css="number") for name in frame.columns)]
+    rows = [
+        Row((Cell(number(year, edition.language)), *(Cell(money(v, edition.language), css="number") for v in values)))
+        for year, values in zip(ends.index, ends.to_numpy(), strict=True)
+    ]
+    return html("details", summary=edition.words("figures_behind"), caption=caption, heads=heads, rows=rows)
+
+
+def steps(edition: Edition) -> tuple[Figure, ...]:
+    """The steps of the owner's waterfall under what is asked, the total last; steps that are zero fall away."""
+    assert edition.owner is not None
+    own = (f for f in edition.results.figures if f.owner == edition.owner.id and f.strategy == edition.asked)
+    found = [f for f in own if f.id.startswith("waterfall.")]
+    return tuple(f for f in found if rounded(f.value or 0.0, CENTS) or f.id.endswith(".net"))
+
+
+def out_in(edition: Edition) -> Block:
+    """What goes out and what comes in, for this owner: bars and a table that add up to the cent."""
+    title, alt, note = (edition.voice.say(f"waterfall_{part}") for part in ("title", "alt", "note"))
+    found = steps(edition)
+    figure = charts.waterfall(
+        [charts.Bar(*_bar(edition, step)) for step in found],
+        title=str(title.text),
+        language=edition.language,
+        x_title=edition.words("euro_present_axis"),
+        extent=_extent(found),
+    )
+    below = html("note", text=note.text) + _step_table(edition, found)
+    return Block("out_in", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note))
+
+
+def _bar(edition: Edition, step: Figure) -> tuple[str, float, str, bool]:
+    value = step.value or 0.0
+    words = number(value, edition.language, signed=True)
+    return step.label[edition.language], value, words, step.id.endswith(".net")
+
+
+def _extent(found: Sequence[Figure]) -> tuple[float, float]:
+    """The lowest and the highest the running total reaches, for the room of the axis."""
+    reached = [*accumulate(step.value or 0.0 for step in found[:-1]), 0.0]
+    return min(reached), max(reached)
+
+
+def _step_table(edition: Edition, found: Sequence[Figure]) -> object:
+    def row(figure: Figure) -> Row:
+        words = figure_text(money(figure.value or 0.0, edition.language, CENTS), figure.claim_id)
+        return Row((Cell(figure.label[edition.language]), Cell(words, css="number")), "sum" if figure.id.endswith(".net") else "")
+
+    heads = [Cell(edition.words("item")), Cell(edition.words("amount"), css="number")]
+    rows = [*map(row, found), *rounding_rows(edition, [f.value or 0.0 for f in found[:-1]], found[-1].value or 0.0)]
+    caption = edition.words("waterfall_caption")
+    return html("details", summary=edition.words("figures_behind"), caption=caption, heads=heads, rows=rows)
+
+
+def rounding_rows(edition: Edition, parts: Sequence[float], total: float) -> list[Row]:
+    """A rounding line where the printed parts do not add up to the printed total, else none."""
+    gap = rounded(total, CENTS) - sum(rounded(part, CENTS) for part in parts)
+    shown = money(float(gap), edition.language, CENTS)
+    return [Row((Cell(edition.words("rounding_line")), Cell(shown, css="number")))] if gap else []
+
+
+def loan(edition: Edition) -> Block:
+    """Month by month, how often this owner's income covers the service of the own loan; a sentence without a loan."""
+    if edition.voice.figure("cover").value is None:
+        text = html("list", id="loan", title=edition.words("loan_none_title"), items=[{"head": "", "text": edition.words("loan_none")}])
+        return Block("loan", edition.words("loan_none_title"), before=text)
+    title, alt, note = (edition.voice.say(f"loan_{part}") for part in ("title", "alt", "note"))
+    frame = cover(edition)
+    figure = charts.lines(
+        frame,
+        title=str(title.text),
+        language=edition.language,
+        x_title=edition.words("year_axis"),
+        y_title=edition.words("cover_axis"),
+        y_format=",.2f",
+        marks=list(_lowest(edition, frame)),
+        threshold=1.0,
+    )
+    below = html("note", text=note.text) + _cover_table(edition, frame)
+    return Block("loan", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note))
+
+
+def cover(edition: Edition) -> pd.DataFrame:
+    """Cover of the own loan per month while it runs; the index is years, a column per strategy."""
+    own = view(edition)
+    columns = {edition.strategy_label(s.id): own.loan_cover(s.id) for s in edition.strategies}
+    frame = pd.DataFrame(columns)
+    return frame.set_index((frame.index + 1) / 12).dropna(how="all")
+
+
+def _lowest(edition: Edition, frame: pd.DataFrame) -> Iterator[charts.Mark]:
+    asked = frame.iloc[:, 0]
+    at, value = float(asked.idxmin()), float(asked.min())
+    words = edition.words("mark_lowest", f"{number(value, edition.language, 2)} ×")
+    yield charts.Mark(at, value, words, above=False, warns=value < 1)
+
+
+def _cover_table(edition: Edition, frame: pd.DataFrame) -> object:
+    ends = frame.iloc[11::12]
+    heads = [Cell(edition.words("year_end")), *(Cell(str(name), css="number") for name in frame.columns)]
+    rows = [
+        Row((Cell(number(year, edition.language)), *(Cell(f"{number(v, edition.language, 2)} ×", css="number") for v in values)))
+        for year, values in zip(ends.index, ends.to_numpy(), strict=True)
+    ]
+    caption = edition.words("loan_caption")
+    return html("details", summary=edition.words("figures_behind"), caption=caption, heads=heads, rows=rows)
+
+
+def company_picture(edition: Edition) -> Block:
+    """What the company has paid out and kept above the baseline, month by month, for every other strategy."""
+    others = [s for s in edition.strategies if s.id != BASELINE]
+    columns = {edition.strategy_label(s.id): np.cumsum(left_over(edition.results, s.id)) for s in others}
+    frame = pd.DataFrame(columns, index=np.arange(edition.case.months + 1) / 12)
+    title, note = edition.words("company_picture"), edition.voice.say("company_note")
+    alt = edition.words("company_alt", edition.voice.fill("{period:years}"))
+    axis = {"x_title": edition.words("year_axis"), "y_title": edition.words("company_axis")}
+    figure = charts.lines(frame, title=title, language=edition.language, **axis)  # type: ignore[arg-type]
+    below = html("note", text=note.text) + _year_table(edition, frame, edition.words("picture_caption"))
+    return Block("picture", title, picture=figure, alt=alt, after=below, claims=claims(note))

@@ -15,7 +15,6 @@ from geduld.case import Case, data_folder, load_case
 from geduld.engine import Run, run
 from geduld.marks import Value
 from geduld.owners import OwnerView
-from geduld.ready import raw_values, ready_values
 
 SHARES_OF_RANGE = st.floats(0.0, 1.0)
 SEEDS = st.integers(0, 2**32 - 1)
@@ -32,6 +31,8 @@ def somewhere(seed: int, **fixed: float) -> dict[str, Value]:
     places = np.random.default_rng(seed)
     found: dict[str, Value] = {}
     for key, a in case().assumptions.items():
+        if a.same_as:
+            continue
         low, high = (a.p10, a.p90) if a.kind == "uncertainty" else (a.base, a.base)
         found[key] = fixed.get(a.name, float(low + (high - low) * places.random()))
     return found
@@ -39,7 +40,7 @@ def somewhere(seed: int, **fixed: float) -> dict[str, Value]:
 
 def run_of(strategy: str, raw: Mapping[str, Value], this: Case | None = None, months: int | None = None) -> Run:
     this = replace(this or case(), months=months or case().months)
-    return run(model.plan(this), ready_values(this, strategy, raw), model.calendar(this), model.past(this), this.pins)
+    return run(model.plan(this), model.values(this, strategy, raw), model.calendar(this), model.past(this), this.pins)
 
 
 EFFECTS = {a.name: 0.0 for a in load_case(CASE).assumptions.values() if a.effect}
@@ -85,9 +86,11 @@ def test_money_scales(seed: int, k: float) -> None:
     scaled = {key: v * k if units[key].startswith(("EUR", "GBP")) and key != "gbp_eur" else v for key, v in raw.items()}
     before, after = _views(raw), _views(scaled, k)
     for owner in before:
-        for name, value in before[owner].measures("invest").items():
+        was, found = before[owner].measures("invest"), after[owner].measures("invest")
+        for name, value in was.items():
             expected = value * k if value is not None and _is_money(name) else value
-            assert after[owner].measures("invest")[name] == pytest.approx(expected, rel=1e-6, abs=1e-6), name
+            same = expected is None and found[name] is None
+            assert same or found[name] == pytest.approx(expected, rel=1e-6, abs=1e-6), name
 
 
 def _is_money(measure: str) -> bool:
@@ -95,32 +98,32 @@ def _is_money(measure: str) -> bool:
 
 
 def _views(raw: Mapping[str, Value], k: float = 1.0) -> dict[str, OwnerView]:
-    this, base = case(), raw_values(case())
+    this, base = case(), somewhere(0)
     year = {line: value * k for line, value in this.year_to_date.items()}
     scaled = replace(this, year_to_date=year)
     runs = {}
     for strategy in this.strategies:
-        own = ready_values(scaled, strategy, {**base, **raw})
+        own = model.values(scaled, strategy, {**base, **raw})
         past = model.past(scaled)
         history = {line: [v * k for v in values] for line, values in past.history.items()}
         runs[strategy] = run(model.plan(scaled), own, model.calendar(scaled), replace(past, history=history))
     return {owner: OwnerView(owner, model.terms(this, owner), runs) for owner in this.owners}
 
 
-MORE_IS_BETTER = ["turnover_reduction", "time_reduction", "churn_reduction", "half_life_months"]
+GOOD_EFFECTS = {a.name: max(0.0, a.base) for a in load_case(CASE).assumptions.values() if a.effect}
 
 
-@given(SEEDS, st.sampled_from(MORE_IS_BETTER), st.floats(1.0, 1.5))
+@given(
+    SEEDS,
+    st.sampled_from(["time_reduction", "churn_reduction", "referral_increase", "half_life_months"]),
+    st.floats(1, 1.5),
+)
 def test_more_effect_or_less_decay_never_lowers_the_programme(seed: int, name: str, more: float) -> None:
-    """Property 4: effects >= 0, turnover feedback off: more effect, less decay never lower cumulative ebitda."""
-    kind = {key: max(0.0, float(a.base)) for key, a in case().assumptions.items() if a.effect}
-    base = somewhere(
-        seed, **{**{case().assumptions[key].name: v for key, v in kind.items()}, "turnover_reduction": 0.0}
-    )
-    keys = [key for key, a in case().assumptions.items() if a.name == name]
-    better = {**base, **{key: float(base[key]) * more for key in keys}}
-    if name != "turnover_reduction":
-        assert run_of("invest", better).line("ebitda").sum() >= run_of("invest", base).line("ebitda").sum() - 1e-6
+    """Property 4: effects >= 0 and turnover feedback off: more effect, less decay never lower ebitda over time."""
+    base = somewhere(seed, **{**GOOD_EFFECTS, "turnover_reduction": 0.0})
+    better = {key: float(v) * more if key.endswith(name) else v for key, v in base.items()}
+    gained = run_of("invest", better).line("ebitda").sum() - run_of("invest", base).line("ebitda").sum()
+    assert gained >= -1e-6
 
 
 @given(SEEDS)
@@ -142,7 +145,7 @@ def test_a_longer_horizon_never_brings_payback_forward(seed: int, shorter: int) 
     """Property 5: payback is the first month from which the cumulative stays at or above zero to the horizon."""
     gain = _views(somewhere(seed))["family"].increment("invest")
     early, late = valuation.payback_month(gain[: shorter + 1]), valuation.payback_month(gain)
-    assert late is None or (early is not None and early <= late)
+    assert early is None or late is None or early <= late
 
 
 def test_no_owner_depends_on_anothers_terms() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from geduld.errors import CaseError, problem
+from geduld.errors import CaseError, plain, problem
 from geduld.tables import Table, read_toml
 
 Per = Literal["company", "track", "segment", "class", "owner"]
@@ -109,6 +109,11 @@ class Assumption:
         """The unit after conversion."""
         return "EUR" + self.unit.removeprefix(self.currency) if self.currency else self.unit
 
+    @property
+    def allowed(self) -> str:
+        """The bounds as they stand in a message."""
+        return f"{'a whole number ' if self.whole else ''}{plain(self.lower)}..{plain(self.upper)} {self.unit}"
+
     def error(self, what: str, allowed: str | None = None, near: str | None = None) -> CaseError:
         """An error about this assumption's value, in its file."""
         return CaseError(problem(self.file, self.key, what, allowed=allowed, near=near))
@@ -187,7 +192,7 @@ def _measured(table: Table) -> MeasuredOn | None:
     said = table.table("measured_on").only("group", "track", "transfer", "base")
     transfer = said.number("transfer", "share")
     if transfer is not None and not 0 < transfer <= 1:
-        raise said.error("transfer", f"{transfer:g} share is out of bounds", allowed="above 0, at most 1")
+        raise said.error("transfer", f"{plain(transfer)} share is out of bounds", allowed="above 0, at most 1")
     return MeasuredOn(said.choice("group", MEASURED_ON), said.choice("track", TRACKS), transfer, said.text("base"))
 
 
@@ -211,12 +216,12 @@ def _check_kind(a: Assumption) -> None:
     if a.kind == "lever" and a.has_value and (a.evidence or a.source or a.placeholder):
         raise a.error("a lever is chosen, so it has no source", "no evidence, source or placeholder")
     if a.kind != "uncertainty" and a.is_range:
-        raise a.error(f"a {a.kind} has no range: {numbers(a.p10, a.base, a.p90)} {a.unit}", "base only")
+        raise a.error(f"a {a.kind} has no range: {plain(a.p10, a.base, a.p90)} {a.unit}", "base only")
 
 
 def _check_range(a: Assumption) -> None:
     if not a.p10 <= a.base <= a.p90:
-        said = numbers(a.p10, a.base, a.p90)
+        said = plain(a.p10, a.base, a.p90)
         raise a.error(f"p10 <= base <= p90 does not hold for {said} {a.unit}", "p10 at most base, p90 at least base")
     for value in (a.p10, a.base, a.p90):
         check_bounds(a, value)
@@ -225,24 +230,25 @@ def _check_range(a: Assumption) -> None:
 def check_bounds(a: Assumption, value: float) -> None:
     """Whether a value of this assumption lies within its bounds, and is whole where it must be."""
     if not a.lower <= value <= a.upper:
-        raise a.error(f"{value:g} {a.unit} is out of bounds", f"{a.lower:g}..{a.upper:g} {a.unit}")
+        raise a.error(f"{plain(value)} {a.unit} is out of bounds", a.allowed)
     if a.whole and value != int(value):
-        raise a.error(f"{value:g} {a.unit} is not a whole number", f"a whole number {a.lower:g}..{a.upper:g}")
+        raise a.error(f"{plain(value)} {a.unit} is not a whole number", a.allowed)
 
 
 def _check_money(a: Assumption) -> None:
     if a.currency and not (a.price_level and a.indexed_by):
         allowed = 'price_level = "2015", "2015-07" or "decision", and indexed_by = "prices", "wages" or "none"'
-        raise a.error(f"{a.base:g} {a.unit} has no price level or no index", allowed)
+        raise a.error(f"{plain(a.base)} {a.unit} has no price level or no index", allowed)
     if not a.currency and (a.price_level or a.indexed_by):
-        raise a.error(f"{a.base:g} {a.unit} is no money, so it has no price level", "no price_level and no indexed_by")
+        what = f"{plain(a.base)} {a.unit} is no money, so it has no price level"
+        raise a.error(what, "no price_level and no indexed_by")
     if (a.currency not in ("", "EUR")) != bool(a.exchange_rate):
-        what = f"{a.base:g} {a.unit}: a foreign currency, and only that, has an exchange rate"
+        what = f"{plain(a.base)} {a.unit}: a foreign currency, and only that, has an exchange rate"
         raise a.error(what, 'exchange_rate = "gbp_eur"')
 
 
 def _check_source(a: Assumption) -> None:
-    said = f"{numbers(*dict.fromkeys((a.p10, a.base, a.p90)))} {a.unit}"
+    said = f"{plain(*dict.fromkeys((a.p10, a.base, a.p90)))} {a.unit}"
     if a.kind == "lever":
         return
     if a.placeholder and (a.evidence or a.source or a.grade != "D" or not a.note):
@@ -254,8 +260,3 @@ def _check_source(a: Assumption) -> None:
         raise a.error(f"{said} has no grade", "grade = " + ", ".join(GRADES))
     if a.is_range and not (a.quantiles or a.placeholder):
         raise a.error(f"{said}: how was the source's range read?", 'quantiles = "..."')
-
-
-def numbers(*values: float) -> str:
-    """Numbers as they stand in a message."""
-    return ", ".join(f"{value:g}" for value in values)

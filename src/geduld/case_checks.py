@@ -7,7 +7,7 @@ from collections.abc import Callable
 from geduld.assumptions import Assumption
 from geduld.case_owners import check_stakes
 from geduld.case_records import Case
-from geduld.errors import CaseError, near_match, problem
+from geduld.errors import CaseError, near_match, plain, problem
 from geduld.evidence import check_evidence
 
 
@@ -40,15 +40,14 @@ def _missing(case: Case, declaration: Assumption, element: str) -> CaseError:
     owner = case.owners.get(element.removeprefix("owner."))
     file = owner.file if owner else "assumptions.toml"
     key = f"terms.{declaration.name}" if owner else f"{element}.{declaration.name}".lstrip(".")
-    allowed = f"{declaration.lower:g}..{declaration.upper:g} {declaration.unit}"
-    return CaseError(problem(file, key, "is missing, and has no default", allowed=allowed))
+    return CaseError(problem(file, key, "is missing, and has no default", allowed=declaration.allowed))
 
 
 def _check_horizons(case: Case) -> None:
     for owner in case.owners:
         a = case.assumptions[f"owner.{owner}.horizon_months"]
         if a.base > case.months:
-            raise a.error(f"{a.base:g} months lies after the end of the case", f"1..{case.months} months")
+            raise a.error(f"{plain(a.base)} months lies after the end of the case", f"1..{case.months} months")
 
 
 def _check_class_shares(case: Case, name: str) -> None:
@@ -56,8 +55,8 @@ def _check_class_shares(case: Case, name: str) -> None:
         shares = {c: case.assumption(name, f"segment.{segment.id}.class.{c}") for c in segment.classes}
         values = {c: a.base for c, a in shares.items() if a}
         if abs((total := sum(values.values())) - 1) > 1e-6:
-            said = ", ".join(f"{c} {value:g}" for c, value in values.items())
-            what = f"{total:g} share in all ({said})"
+            said = ", ".join(f"{c} {plain(value)}" for c, value in values.items())
+            what = f"{plain(total)} share in all ({said})"
             raise CaseError(problem("assumptions.toml", f"segment.{segment.id}.{name}", what, allowed="1 in all"))
 
 

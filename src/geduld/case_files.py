@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from geduld.assumptions import check_bounds
 from geduld.case_records import BASELINE, History, Labels, Segment, Strategy, TaxPreset
-from geduld.errors import CaseError, near_match, problem, shown
+from geduld.errors import CaseError, near_match, plain, problem, shown
 from geduld.overrides import Keys, flat
 from geduld.tables import LONGEST_NAME, SLUG_ALLOWED, Table, as_number, as_slug, read_toml
 
@@ -79,8 +80,8 @@ def _segments(table: Table) -> dict[str, Segment]:
         raise table.error("", "there are no customers without a segment", allowed="[segments.<id>]")
     receiving = sum(segment.receives_referrals for segment in segments.values())
     if receiving != 1:
-        said = ", ".join(f"{s.id} {s.receives_referrals:g}" for s in segments.values())
-        what = f"adds up to {receiving:g} share ({said})"
+        said = ", ".join(f"{s.id} {plain(s.receives_referrals)}" for s in segments.values())
+        what = f"adds up to {plain(receiving)} share ({said})"
         raise table.error("receives_referrals", what, allowed="1 in one segment, 0 in the others")
     _check_likes(table, segments)
     return segments
@@ -100,7 +101,7 @@ def _segment(slug: str, table: Table) -> Segment:
         raise table.error("classes", f"{', '.join(classes)}: one stands twice", allowed="each class once")
     receives = table.number("receives_referrals", "share") or 0.0
     if receives not in (0, 1):
-        raise table.error("receives_referrals", f"{receives:g} share is out of bounds", allowed="0, 1")
+        raise table.error("receives_referrals", f"{plain(receives)} share is out of bounds", allowed="0, 1")
     return Segment(slug, table.in_languages("label"), classes, receives, table.text("like"))
 
 
@@ -156,11 +157,9 @@ def _lever(table: Table, key: str, value: object, keys: Keys, months: int) -> fl
     number = as_number(value, table, key, a.unit)
     if a.kind != "lever":
         levers = ", ".join(name for name, each in keys.declared.items() if each.kind == "lever")
-        raise table.error(key, f"{number:g} {a.unit}: it is no lever but {a.kind}", allowed=levers)
-    upper = min(a.upper, months) if a.unit == "month" else a.upper
-    if not a.lower <= number <= upper or (a.whole and number != int(number)):
-        allowed = f"{'a whole number ' if a.whole else ''}{a.lower:g}..{upper:g} {a.unit}"
-        raise table.error(key, f"{number:g} {a.unit} is out of bounds", allowed=allowed)
+        raise table.error(key, f"{plain(number)} {a.unit}: it is no lever but {a.kind}", allowed=levers)
+    a = replace(a, key=table.key(key), file=table.file, upper=min(a.upper, months) if a.unit == "month" else a.upper)
+    check_bounds(a, number)
     return number
 
 
@@ -219,5 +218,3 @@ def _pin(cell: str, line: str, month: str) -> float:
     except ValueError:
         what = f"{cell!r} in month {month} is not a number"
         raise CaseError(problem(PINS, line, what, allowed="numbers with a decimal point")) from None
-
-

@@ -10,7 +10,7 @@ from pathlib import Path
 from geduld.assumptions import Assumption, check
 from geduld.case_files import slug_of_file, toml_files
 from geduld.case_records import Owner, TaxPreset
-from geduld.errors import CaseError, near_match, problem
+from geduld.errors import CaseError, near_match, plain, problem
 from geduld.overrides import fixed
 from geduld.tables import LANGUAGES, LONGEST_NAME, Table, as_number, as_slug, read_toml
 
@@ -50,17 +50,25 @@ def read_owners(folder: Path, rules: OwnerRules) -> tuple[dict[str, Owner], dict
 
 
 def _by_id(folder: Path) -> dict[str, Table]:
-    found: dict[str, Table] = {}
-    for path in toml_files(folder / "owners"):
-        file = f"owners/{path.name}"
-        table = read_toml(path, file).only(*OWNER_FIELDS)
-        slug = as_slug(table.values["id"], table, "id") if "id" in table.values else path.stem
-        if twin := next((known for known in found if known.casefold() == slug.casefold()), None):
-            raise table.error("id", f"{slug!r} is already the id of {found[twin].file}", allowed="an id of its own")
-        found[slug if "id" in table.values else slug_of_file(path, file)] = table
-    if not found:
+    files = {path: f"owners/{path.name}" for path in toml_files(folder / "owners")}
+    tables = {path: read_toml(path, file).only(*OWNER_FIELDS) for path, file in files.items()}
+    if not tables:
         raise CaseError(problem("owners", "", "there is no owner", allowed="owners/<id>.toml"))
-    return found
+    _check_twins({path: str(table.values.get("id", path.stem)) for path, table in tables.items()})
+    return {_slug(path, table): table for path, table in tables.items()}
+
+
+def _check_twins(names: Mapping[Path, str]) -> None:
+    known: dict[str, Path] = {}
+    for path, name in names.items():
+        twin = known.setdefault(name.casefold(), path)
+        if twin != path:
+            what = f"{name!r} is already the id of owners/{twin.name}"
+            raise CaseError(problem(f"owners/{path.name}", "id", what, allowed="an id of its own"))
+
+
+def _slug(path: Path, table: Table) -> str:
+    return as_slug(table.values["id"], table, "id") if "id" in table.values else slug_of_file(path, table.file)
 
 
 def _owner(slug: str, table: Table, rules: OwnerRules) -> Owner:
@@ -91,7 +99,7 @@ def _horizon(terms: Table, months: int) -> int | None:
     value = as_number(said, terms, HORIZON, "months")
     if not 1 <= value <= months or value != int(value):
         allowed = f'a whole number 1..{months} months (the horizon of the case), or "{NONE}"'
-        raise terms.error(HORIZON, f"{value:g} months does not fit", allowed=allowed)
+        raise terms.error(HORIZON, f"{plain(value)} months does not fit", allowed=allowed)
     return int(value)
 
 
@@ -140,5 +148,6 @@ def check_stakes(owners: Mapping[str, Owner], assumptions: Mapping[str, Assumpti
     stakes = {slug: a.base for slug in owners if (a := assumptions.get(f"owner.{slug}.{STAKE}"))}
     total = sum(stakes.values())
     if total > 1 + 1e-9:
-        said = ", ".join(f"{slug} {stake:g}" for slug, stake in stakes.items())
-        raise CaseError(problem("owners", f"terms.{STAKE}", f"{total:g} share in all ({said})", allowed="at most 1"))
+        said = ", ".join(f"{slug} {plain(stake)}" for slug, stake in stakes.items())
+        what = f"{plain(total)} share in all ({said})"
+        raise CaseError(problem("owners", f"terms.{STAKE}", what, allowed="at most 1"))

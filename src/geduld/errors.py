@@ -57,3 +57,8 @@ def shown(value: object, longest: int = 80) -> str:
     """A value as it stands in a message: quoted if text, on one line, cut at `longest` characters."""
     text = repr(value)
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
+
+
+def plain(*values: float) -> str:
+    """Numbers as they stand in a message: all digits that matter, no exponent for an amount of money."""
+    return ", ".join(f"{value:.12g}" for value in values)

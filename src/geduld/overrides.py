@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from typing import Any, cast
 from geduld import assumptions as declaring
 from geduld.assumptions import CURRENCIES, FAMILIES, GRADES, INDICES, Assumption, Index, Per, check
 from geduld.case_records import keys_of, split_key
-from geduld.errors import CaseError, near_match, problem
+from geduld.errors import CaseError, near_match, plain, problem
 from geduld.tables import Table, as_number
 
 FIELDS = (
@@ -172,7 +171,7 @@ def _kept_grade(a: Assumption, table: Table, grade: str) -> str:
     """The grade of a value whose source stays: never a better one."""
     values = {"base", "p10", "p90"} & set(table.values)
     if values:
-        raise a.error(f"{a.base:g} {a.unit} has no source", declaring.SOURCES)
+        raise a.error(f"{plain(a.base)} {a.unit} has no source", declaring.SOURCES)
     if grade and a.grade and GRADES.index(grade) < GRADES.index(a.grade):
         raise table.error("grade", f"{grade} is better than the {a.grade} of its source", allowed="a source of its own")
     return grade or a.grade
@@ -206,21 +205,18 @@ def _set(a: Assumption, key: str, value: float) -> Assumption:
     if elsewhere := _elsewhere(a):
         raise CaseError(problem(SET, key, "is not said here", allowed=elsewhere))
     base = as_number(value, Table(SET, "", {}), key, a.unit)
-    kept = a.p10 <= base <= a.p90
-    note = "base set on the command line" + ("" if kept else "; its range collapsed to it")
-    p10, p90 = (a.p10, a.p90) if kept else (base, base)
-    return fixed(replace(a, p10=p10, p90=p90), key, base, SET, note=note)
+    collapsed = a.is_range and not a.p10 <= base <= a.p90
+    note = "base set on the command line" + ("; its range collapsed to it" if collapsed else "")
+    return fixed(a, key, base, SET, note=note)
 
 
 def fixed(a: Assumption, key: str, base: float, file: str, *, grade: str = "D", note: str = "") -> Assumption:
     """The assumption with this base, said by `file` itself; without a range unless its own still holds the base."""
     p10, p90 = (a.p10, a.p90) if a.p10 <= base <= a.p90 else (base, base)
-    said = replace(
-        a, key=key, p10=p10, base=base, p90=p90, evidence=(), source=file, grade=grade, placeholder=False, note=note,
-        quantiles=a.quantiles or "as declared", file=file, overridden=True,
+    level = a.price_level or ("decision" if a.currency else "")
+    return check(
+        replace(
+            a, key=key, p10=p10, base=base, p90=p90, price_level=level, evidence=(), source=file, grade=grade,
+            placeholder=False, note=note, quantiles=a.quantiles or "as declared", file=file, overridden=True,
+        )
     )  # fmt: skip
-    if math.isnan(said.p10) or math.isnan(said.p90):
-        said = replace(said, p10=base, p90=base)
-    if said.currency and not said.price_level:
-        said = replace(said, price_level="decision")
-    return check(said)

@@ -1,4 +1,13 @@
-"""Provisional."""
+"""What finished monthly flows amount to: worth, returns, paybacks, patience, cover. Pure reductions.
+
+Convention throughout. Flows are nominal money after tax, shape (H+1,), or (H+1, n) over draws where it says so.
+Index 0 is the day of the decision; index t is the end of month t. Rates are annual effective: 0.08 is 8 % a year, and
+a month counts as a twelfth of a year, so a flow of month t is worth (1 + rate) ** (-t / 12) of itself today. A
+spreadsheet's `=CF0+NPV(r_m, CF1:CFH)` with r_m from `monthly_rate` gives the same; `=NPV(r_m, CF0:CFH)` does not,
+because it discounts the day of the decision by a month.
+
+A ValueError is the caller's mistake: flows of another shape, not a number, or a rate at which nothing can be valued.
+"""
 
 from __future__ import annotations
 
@@ -7,76 +16,273 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
+from scipy.optimize import brentq, minimize_scalar
 
 Flows = NDArray[np.float64]
+
+ROUNDING = 1e-9
+"""A running total within this share of the money that moved until then is zero: binary rounding, not a shortfall.
+
+Only money up to that month counts, so what comes later never changes an earlier month.
+"""
+
+LOWEST_RETURN, HIGHEST_RETURN = -0.99, 100.0
+"""Internal rates of return are sought between -99 % and +10,000 % a year."""
+
+_TOUCHING = 1e-12
+_GROWTHS = np.linspace(np.log1p(LOWEST_RETURN), np.log1p(HIGHEST_RETURN), 2001)
 
 
 @dataclass(frozen=True, slots=True)
 class Irr:
-    """IRR."""
+    """Internal rates of return, annual effective.
+
+    Args:
+        value: the one rate; None where there is none, or where there are several and none of them is *the* return.
+        all: every rate between -99 % and +10,000 % a year, rising; a rate at which the present value only touches
+            zero is two rates in one and stands here twice.
+        reason: "one", "none" or "several" rates.
+    """
 
     value: float | None
     all: tuple[float, ...]
     reason: Literal["one", "none", "several"]
 
 
+@dataclass(frozen=True, slots=True)
+class LoanCover:
+    """How far an owner's income covers the service of the owner's loan, over trailing windows.
+
+    Args:
+        cover: income / service of the window that ends at month t, shape (H+1,); nan where there is no service.
+        lowest: lowest cover of months 1..H; None where none of them has service.
+        months_short: months of 1..H with a cover below 1; None where none of them has service.
+    """
+
+    cover: Flows
+    lowest: float | None
+    months_short: int | None
+
+
 def monthly_rate(annual: float) -> float:
-    """r."""
-    return float((1 + annual) ** (1 / 12) - 1)
+    """The monthly rate that compounds to an annual effective rate: 0.01 a month is 0.126825 a year."""
+    return float(np.expm1(np.log1p(_rate(annual)) / 12))
+
+
+def discount_factors(annual: float, months: int) -> Flows:
+    """What 1 at the end of each month is worth on the day of the decision: shape (months+1,), 1 at index 0."""
+    return np.asarray((1 + _rate(annual)) ** (-np.arange(months + 1) / 12))
 
 
 def present_value(flows: Flows, annual: float) -> Flows:
-    """PV."""
-    d = (1 + annual) ** (-np.arange(len(flows)) / 12)
-    return np.asarray(d @ flows)
+    """Worth of the flows on the day of the decision: shape () for flows of (H+1,), (n,) for flows of (H+1, n)."""
+    return np.asarray(discount_factors(annual, len(flows) - 1) @ flows)
 
 
-npv = present_value
-
-
-def irr(flows: Flows) -> Irr:
-    """IRR."""
-    if not flows.any():
-        return Irr(None, (), "none")
-    grid = np.exp(np.linspace(np.log(0.01), np.log(101), 4000)) - 1
-    f = [float(present_value(flows, r)) for r in grid]
-    roots = tuple(brentq(lambda r: float(present_value(flows, r)), a, b) for a, b, u, v in zip(grid, grid[1:], f, f[1:], strict=False) if u * v < 0)
-    if len(roots) == 1:
-        return Irr(roots[0], roots, "one")
-    return Irr(None, roots, "several" if roots else "none")
-
-
-def _first(ok: NDArray[np.bool_]) -> int | None:
-    bad = np.flatnonzero(~ok)
-    first = int(bad[-1]) + 1 if len(bad) else 0
-    return first if first < len(ok) else None
-
-
-def payback_month(flows: Flows) -> int | None:
-    """Payback."""
-    c = np.cumsum(flows)
-    return _first(c >= -1e-6 * max(1.0, float(np.abs(c).max())))
-
-
-def discounted_payback_month(flows: Flows, annual: float) -> int | None:
-    """Payback."""
-    return payback_month(flows * (1 + annual) ** (-np.arange(len(flows)) / 12))
-
-
-def deepest_point(flows: Flows) -> tuple[float, int]:
-    """Deepest."""
-    c = np.cumsum(flows)
-    return (float(c.min()), int(c.argmin())) if c.min() < 0 else (0.0, 0)
+def npv(increments: Flows, annual: float) -> Flows:
+    """Net present value: the present value of the flows under one strategy less those under another."""
+    return present_value(increments, annual)
 
 
 def compounded(flows: Flows, annual: float) -> Flows:
-    """Compounded."""
-    g = (1 + annual) ** (np.arange(len(flows)) / 12)
-    return np.asarray(g * np.cumsum(flows / g))
+    """What the flows to date have grown to, each kept at a rate from its own month on; (H+1,) or (H+1, n).
+
+    The value of month H discounted to the day of the decision is the present value.
+    """
+    factors = _by_month(discount_factors(annual, len(flows) - 1), flows)
+    return np.asarray(np.cumsum(flows * factors, axis=0) / factors)
+
+
+def multiple(flows: Flows) -> float | None:
+    """Money out per money in, undiscounted: the sum of positive flows over that of negative ones; None if none is."""
+    known = _one_run(flows)
+    paid = -known[known < 0].sum()
+    return float(known[known > 0].sum() / paid) if paid else None
+
+
+def certainty_equivalent(present_values: Flows, risk_tolerance: float) -> float:
+    """The certain amount worth as much as the draws, under exponential utility: -rho ln mean exp(-x / rho).
+
+    By log-sum-exp around the lowest draw, so nothing overflows, and what a large tolerance leaves is not lost to
+    rounding: it tends to the mean there, to the lowest draw for a small one, and is the value itself for one draw.
+
+    Args:
+        present_values: money per draw, shape (n,), at a rate *without* risk premium: risk is counted once.
+        risk_tolerance: rho, money, above 0.
+    """
+    known, lowest = _one_run(present_values), float(np.min(present_values))
+    if not 0 < risk_tolerance < np.inf:
+        raise ValueError(f"a risk tolerance is an amount of money above 0, not {risk_tolerance}")
+    return lowest - risk_tolerance * float(np.log1p(np.mean(np.expm1((lowest - known) / risk_tolerance))))
+
+
+def irr(flows: Flows) -> Irr:
+    """All annual effective rates at which the present value is zero, and whether that is one, none or several.
+
+    The present value as a share of the discounted money that moves is scanned over ln(1 + rate); every change of sign
+    is narrowed down by Brent's method. Between grid points with one sign the nearest approach to zero is looked up too,
+    so two rates close together are both found, and one where the present value only touches zero counts twice. No
+    rate is reported outside -99 % to +10,000 %. Flows that are all zero have none: every rate would do.
+    """
+    known = _one_run(flows)
+    mixed = known.min() < 0 < known.max()
+    rates = tuple(float(np.expm1(growth)) for growth in _growths_at_zero(known)) if mixed else ()
+    if len(rates) == 1:
+        return Irr(rates[0], rates, "one")
+    return Irr(None, rates, "several" if rates else "none")
+
+
+def break_even_return(difference: Flows) -> Irr:
+    """The return elsewhere at which two strategies are worth the same: the irr of their difference, reason kept."""
+    return irr(difference)
+
+
+def payback_month(flows: Flows) -> int | None:
+    """First month from which the cumulative flow stays at or above zero to the horizon, undiscounted.
+
+    0 where the cumulative is never below zero: there is nothing to earn back. None where it ends below zero.
+    """
+    return _first_lasting(_running_total(_one_run(flows)) >= 0)
+
+
+def discounted_payback_month(flows: Flows, annual: float) -> int | None:
+    """Payback of the flows discounted at an annual effective rate; 0 and None as in `payback_month`."""
+    return payback_month(flows * discount_factors(annual, len(flows) - 1))
+
+
+def payback_interpolated(flows: Flows) -> float | None:
+    """Payback in fractions of a period, as if the flow of the period of recovery came in evenly.
+
+    For comparison with printed cases, which interpolate: yearly flows give years, monthly ones months. Reports show
+    whole months. Discount the flows first for the discounted payback.
+    """
+    period = payback_month(flows)
+    if not period:
+        return period
+    return period - 1 + float(-_running_total(flows)[period - 1] / flows[period])
+
+
+def deepest_point(flows: Flows) -> tuple[float, int]:
+    """The lowest cumulative flow and the first month it is reached; (0.0, 0) where it is never below zero."""
+    total, moved = _running_total(_one_run(flows)), float(np.abs(flows).sum())
+    lowest = float(total.min())
+    return (lowest, int(np.argmax(total <= lowest + ROUNDING * moved))) if lowest < 0 else (0.0, 0)
 
 
 def patience_months(own: Flows, alternative: Flows, annual: float) -> int | None:
-    """Patience."""
-    d = compounded(own - alternative, annual)
-    return _first(d >= -1e-6 * max(1.0, float(np.abs(d).max())))
+    """First month from which what was received, kept elsewhere, stays at or above the alternative's to the horizon.
+
+    Args:
+        own: money received under the strategy asked about, shape (H+1,).
+        alternative: money received under its one alternative, shape (H+1,).
+        annual: annual effective return elsewhere, for both.
+
+    Returns:
+        0 for equal flows. None is never reached within the horizon: censored, not to be averaged in.
+    """
+    ahead = compounded(_one_run(own) - _one_run(alternative), annual)
+    moved = compounded(np.abs(own) + np.abs(alternative), annual)
+    return _first_lasting(_without_rounding(ahead, moved) >= 0)
+
+
+def loan_cover(income: Flows, service: Flows, window: int = 12) -> LoanCover:
+    """Cover of the loan from monthly amounts, over trailing windows.
+
+    Args:
+        income: money a month to pay the loan with, shape (window+H,): first `window` months of history, of which the
+            last also holds what falls on the day of the decision, then months 1..H.
+        service: interest and repayment a month, same shape.
+        window: months in a window.
+    """
+    return cover(_trailing(income, window), _trailing(service, window))
+
+
+def cover(income: Flows, service: Flows) -> LoanCover:
+    """Cover of the loan from lines that are trailing sums already; what is before the decision is not judged.
+
+    Args:
+        income: money of the window that ends at month t, shape (H+1,).
+        service: interest and repayment of the same window, shape (H+1,).
+    """
+    ratio = np.divide(_one_run(income), _one_run(service), out=np.full(len(income), np.nan), where=service > 0)
+    judged = ratio[1:][~np.isnan(ratio[1:])]
+    if not len(judged):
+        return LoanCover(ratio, None, None)
+    return LoanCover(ratio, float(judged.min()), int((judged < 1 - ROUNDING).sum()))
+
+
+def _trailing(amounts: Flows, window: int) -> Flows:
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(_one_run(amounts), window).sum(axis=1))
+
+
+def _rate(annual: float) -> float:
+    if not -1 < annual < np.inf:
+        raise ValueError(f"an annual effective rate is above -1 (-100 %), not {annual}")
+    return annual
+
+
+def _one_run(flows: Flows) -> Flows:
+    known = np.asarray(flows, dtype=np.float64)
+    if known.ndim != 1 or not known.size:
+        raise ValueError(f"one run is reduced at a time: shape (H+1,), not {known.shape}")
+    if not np.isfinite(known).all():
+        raise ValueError(f"a flow is a number; index {int(np.argmin(np.isfinite(known)))} is not")
+    return known
+
+
+def _by_month(factors: Flows, flows: Flows) -> Flows:
+    """Factors per month as a column, whatever the number of draws beside it."""
+    return factors.reshape(-1, *[1] * (np.ndim(flows) - 1))
+
+
+def _running_total(flows: Flows) -> Flows:
+    return _without_rounding(np.cumsum(flows), np.cumsum(np.abs(flows)))
+
+
+def _without_rounding(total: Flows, moved: Flows) -> Flows:
+    return np.asarray(np.where(np.abs(total) <= ROUNDING * moved, 0.0, total))
+
+
+def _first_lasting(holds: NDArray[np.bool_]) -> int | None:
+    """First month from which it holds to the end; None where it does not hold at the end."""
+    first = len(holds) - int(np.argmin(holds[::-1])) if not holds.all() else 0
+    return first if first < len(holds) else None
+
+
+def _balance(growths: Flows, flows: Flows) -> Flows:
+    """Present value as a share of the discounted money that moves, -1..1, per ln(1 + annual rate)."""
+    worth = np.exp(np.multiply.outer(growths, -np.arange(len(flows)) / 12)) * flows
+    return np.asarray(worth.sum(axis=-1) / np.abs(worth).sum(axis=-1))
+
+
+def _growths_at_zero(flows: Flows) -> list[float]:
+    """Every ln(1 + annual rate) at which the present value is zero, rising."""
+    dips = np.array(_dips(flows), dtype=np.float64)
+    touching = dips[np.abs(_balance(dips, flows)) <= _TOUCHING]
+    points = np.sort(np.append(_GROWTHS, dips))
+    points = points[np.abs(_balance(points, flows)) > _TOUCHING]
+    before = np.flatnonzero(np.diff(np.sign(_balance(points, flows))))
+    return sorted([*touching, *touching, *(_crossing(flows, points[i], points[i + 1]) for i in before)])
+
+
+def _crossing(flows: Flows, low: float, high: float) -> float:
+    return float(brentq(lambda growth: float(_balance(growth, flows)), low, high, xtol=1e-15))
+
+
+def _dips(flows: Flows) -> list[float]:
+    """Where the present value comes nearest to zero between grid points that have one sign.
+
+    Half-way to zero is near enough to look: from one grid point to the next the share changes by far less.
+    """
+    share = _balance(_GROWTHS, flows)
+    left, here, right = np.abs(share[:-2]), np.abs(share[1:-1]), np.abs(share[2:])
+    nearest = (here < 0.5) & (here < left) & (here <= right) & (np.sign(share[:-2]) == np.sign(share[2:]))
+    return [_nearest(flows, int(i) + 1, float(np.sign(share[i]))) for i in np.flatnonzero(nearest)]
+
+
+def _nearest(flows: Flows, index: int, side: float) -> float:
+    between = (_GROWTHS[index - 1], _GROWTHS[index + 1])
+    found = minimize_scalar(
+        lambda growth: side * float(_balance(growth, flows)), bounds=between, method="bounded", options={"xatol": 1e-12}
+    )
+    return float(found.x)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import plotly.graph_objects as go
-from IPython.display import display, publish_display_data
+from IPython.display import publish_display_data
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -18,20 +18,6 @@ from geduld.words.text import Part, Text
 
 FIGURE = "application/vnd.plotly.v1+json"
 RECORD = "application/vnd.geduld.record+json"
-
-
-@dataclass(frozen=True)
-class Html:
-    """A piece of a block as a notebook shows it: HTML, with the same words as plain text."""
-
-    markup: Markup
-    block: str
-
-    def _repr_html_(self) -> str:
-        return str(self.markup)
-
-    def __repr__(self) -> str:
-        return f"<{self.block}>"
 
 
 @dataclass(frozen=True)
@@ -57,18 +43,19 @@ class Block:
     claims: tuple[Claim, ...] = ()
     record: Mapping[str, Any] | None = None
 
-    def pieces(self) -> list[Html]:
-        """The HTML of the block without its picture."""
-        return [Html(markup, self.id) for markup in (self.before, self.after) if markup]
-
     def _ipython_display_(self) -> None:
         """Show the block in a notebook: heading, picture as plotly data without plotly.js, and what stands below."""
+        said = {"geduld": {"block": self.id, "title": self.title, "alt": self.alt}}
         if self.before:
-            display(Html(self.before, self.id))
+            publish_display_data(self.html_bundle(self.before), said)
         if self.picture is not None:
-            publish_display_data(self.bundle(), {"geduld": {"block": self.id, "alt": self.alt}})
+            publish_display_data(self.bundle(), said)
         if self.after or self.record:
-            publish_display_data(self.closing(), {"geduld": {"block": self.id}})
+            publish_display_data(self.closing(), said)
+
+    def html_bundle(self, markup: Markup) -> dict[str, Any]:
+        """HTML by media type."""
+        return {"text/html": str(markup), "text/plain": f"<{self.id}>"}
 
     def bundle(self) -> dict[str, Any]:
         """The picture by media type: plotly data, and its text alternative."""
@@ -77,7 +64,7 @@ class Block:
 
     def closing(self) -> dict[str, Any]:
         """What stands below, by media type; with the record of the edition where the block carries it."""
-        shown = {"text/html": str(self.after), "text/plain": f"<{self.id}>"}
+        shown = self.html_bundle(self.after)
         return {**shown, RECORD: dict(self.record)} if self.record else shown
 
 

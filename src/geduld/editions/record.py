@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,7 @@ from geduld.claims import Claim, rows
 from geduld.editions.block import Block
 from geduld.editions.edition import Edition
 from geduld.ready import Amount, raw_amounts
+from geduld.words.numbers import day
 
 SCHEMA = "geduld.results/1"
 PACKAGES = ("geduld", "babel", "jinja2", "nbconvert", "numpy", "pandas", "papermill", "plotly", "scipy")
@@ -43,6 +44,23 @@ def record(edition: Edition, blocks: Iterable[Block]) -> dict[str, Any]:
         "levers": {s.id: dict(s.levers) for s in edition.strategies},
         "pins": {name: list(values) for name, values in edition.case.pins.items()},
         **provenance(edition),
+        "head": head(edition, shown),
+    }
+
+
+def head(edition: Edition, blocks: Sequence[Block]) -> dict[str, str]:
+    """The words at the head and foot of the page."""
+    owner, language = edition.owner, edition.language
+    for_whom = edition.words("edition_for", owner.name) if owner else edition.words("edition_company")
+    return {
+        "language": language,
+        "title": f"{blocks[0].title} · {edition.case.name}",
+        "company": edition.case.name,
+        "for_whom": for_whom,
+        "dated": day(edition.dated, language) if edition.dated else "",
+        "decision": edition.words("decision_on", day(edition.case.decision, language)),
+        "base_case": edition.words("base_case"),
+        "fictional": edition.words("fictional") if edition.case.fictional else "",
     }
 
 

@@ -143,6 +143,12 @@ class _Wiring:
                 elif line.marks.constant and parameter in MONTH_INPUTS:
                     raise ModelError(problem(line.place, line.name, f"a constant line cannot read `{parameter}`"))
 
+    def read_names(self) -> set[str]:
+        """Every name that some line reads or opens at, whether or not the case has elements to compute it for."""
+        parameters = {p for line in self.lines.values() for p in line.parameters}
+        openings = {o for line in self.lines.values() if isinstance(o := line.marks.opening, str)}
+        return openings | {reading(p, self.known, self.tracks).name for p in parameters}
+
     def all_sources(self) -> dict[Node, tuple[Source, ...]]:
         return {
             Node(line.name, element): tuple(self.source(line, element, p) for p in line.parameters)
@@ -229,7 +235,7 @@ def _check_month_zero(line: Line, parameter: str, read: Reading, other: Line) ->
 
 def _check_used(wiring: _Wiring, plan: Plan, measured: Collection[str]) -> None:
     """Every assumption is read, and every line is read or shown."""
-    read = {s.reading.name for node in plan.sources for s in plan.reads(node)}
+    read = wiring.read_names()
     used = {s.key for node in plan.sources for s in plan.reads(node)}
     for key in sorted(wiring.keys - used):
         name = key.rpartition(".")[2]

@@ -12,6 +12,9 @@ UV := $(VENV)/bin/uv
 IN_VENV := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 NBVAL := $(IN_VENV) python -m pytest --nbval-lax -p no:cacheprovider -n 2 --dist loadfile
 
+# Ratios are measured with the machine to themselves.
+BENCH := $(IN_VENV) python -m pytest tests/benchmarks -p no:xdist
+
 # An environment that happens to be active has no say here.
 unexport VIRTUAL_ENV CONDA_PREFIX PYTHONHOME PYTHONPATH
 
@@ -27,11 +30,13 @@ reports: setup ## write an edition of the example case per owner, in Dutch and i
 
 test: setup system lint ## every check a change must pass, in twenty minutes at most
 	@$(NBVAL) notebooks/03_*.ipynb notebooks/05_*.ipynb
-	$(IN_VENV) python -m pytest -n 2 --dist worksteal
+	@$(BENCH)
+	$(IN_VENV) python -m pytest -n 2 --dist worksteal --ignore tests/benchmarks
 
 test-long: setup system lint ## the same on every notebook, with the long tests and ten times the examples
 	@$(NBVAL) notebooks/*.ipynb
-	$(IN_VENV) python -m pytest -n 2 --dist worksteal -m "" --hypothesis-profile long
+	@$(BENCH)
+	$(IN_VENV) python -m pytest -n 2 --dist worksteal --ignore tests/benchmarks -m "" --hypothesis-profile long
 
 lint: setup ## style, docstrings and types
 	@$(IN_VENV) ruff check --quiet .

@@ -31,13 +31,13 @@ LAYERS = [
     {"__init__", "errors", "marks"},
     {"tables"},
     {"assumptions", "evidence"},
-    {"case", "case_records", "case_files", "case_owners", "case_checks", "overrides", "ready"},
+    {"case", "case_records", "case_files", "case_owners", "case_checks", "case_likeness", "overrides", "ready"},
     {"engine"},
     {"formulas"},
     {"valuation", "owners"},
     {"model", "waterfall"},
     {"claims", "words", "results", "charts", "calibrate"},
-    {"document", "reading", "editions", "explore"},
+    {"document", "reading", "new_case", "editions", "explore"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -148,7 +148,7 @@ def test_no_retired_name_comes_back() -> None:
     register = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     retired = re.findall(r"^\| `([a-z_ ]+)` \| ", register, re.MULTILINE)
     assert "scenario" in retired
-    pattern = re.compile(rf"(?<![a-z])({'|'.join(retired)})s?(?![a-z])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![a-z_])({'|'.join(retired)})s?(?![a-z])", re.IGNORECASE)
     read = {".py", ".toml", ".ipynb", ".j2", ".html"}
     files = [path for path in kept_files() if path.suffix in read and path != Path(__file__).resolve()]
     found = [(path, pattern.search(path.read_text("utf-8"))) for path in files]

@@ -24,6 +24,8 @@ DARK = {
 FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 SEPARATORS = {"nl": ",.", "en": ".,"}
 STYLES = ((TEAL, "solid", 3.0), (INK, "dash", 2.0), (GREY, "dot", 2.0), (GREY, "dashdot", 2.0))
+NEAR = 0.09
+"""Lines that end within this share of the height of the chart would have their names on each other."""
 LABEL_WIDTH = 22
 """Characters after which the label of a bar goes on in the next line."""
 
@@ -84,9 +86,9 @@ def lines(
             line={"color": colour, "dash": dash, "width": width}, hovertemplate=f"%{{y:{y_format}}}",
         )  # fmt: skip
     figure.add_hline(y=threshold, line={"color": GREY, "width": 1})
-    figure.update_xaxes(title=plain(x_title), showgrid=False, zeroline=False, dtick=1, range=_span(frame))
-    figure.update_yaxes(title=plain(y_title), tickformat=y_format, gridcolor=RULE, zeroline=False)
-    figure.update_layout(hovermode="x unified", annotations=[*_ends(frame), *map(_callout, marks)])
+    figure.update_xaxes(title_text=plain(x_title), showgrid=False, zeroline=False, dtick=1, range=_span(frame))
+    figure.update_yaxes(tickformat=y_format, gridcolor=RULE, zeroline=False)
+    figure.update_layout(hovermode="x unified", annotations=[_unit(y_title), *_ends(frame), *map(_callout, marks)])
     return _with_points(figure, marks)
 
 
@@ -110,7 +112,7 @@ def waterfall(bars: Sequence[Bar], *, title: str, language: str, x_title: str, e
     )  # fmt: skip
     low, high = min(0.0, extent[0]), max(0.0, extent[1])
     room = 0.2 * (high - low or 1.0)
-    figure.update_xaxes(title=plain(x_title), tickformat=",.0f", gridcolor=RULE, zerolinecolor=GREY, nticks=6)
+    figure.update_xaxes(title_text=plain(x_title), tickformat=",.0f", gridcolor=RULE, zerolinecolor=GREY, nticks=6)
     figure.update_xaxes(range=[low - room, high + room])
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
     return figure.update_layout(showlegend=False, height=70 + 42 * len(bars), bargap=0.35)
@@ -121,7 +123,8 @@ def _layout(title: str, language: str) -> go.Layout:
         title={"text": plain(title), "x": 0, "xanchor": "left", "font": {"size": 17, "weight": 600}},
         template="none", font={"family": FONT, "size": 13, "color": INK}, showlegend=False, height=400,
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", separators=SEPARATORS[language],
-        margin={"l": 8, "r": 16, "t": 48, "b": 8}, xaxis={"automargin": True}, yaxis={"automargin": True},
+        margin={"l": 8, "r": 16, "t": 72, "b": 8},
+        xaxis={"automargin": True, "title": {"font": {"size": 12, "color": GREY}}}, yaxis={"automargin": True},
         hoverlabel={"bgcolor": PAPER, "font": {"color": INK}}, dragmode=False,
     )  # fmt: skip
 
@@ -135,23 +138,39 @@ def _span(frame: pd.DataFrame) -> list[float]:
 
 
 def _ends(frame: pd.DataFrame) -> list[dict[str, object]]:
-    """The name of each line beside its last value: above the higher, below the lower."""
+    """The name of each line at its end: above the highest, below the others; lines that end close share the room."""
     last = frame.ffill().iloc[-1].sort_values(ascending=False)
-    return [
-        {
-            "x": frame.index[-1], "y": last[name], "text": plain(str(name)), "showarrow": False, "xanchor": "right",
-            "yanchor": "bottom" if place == 0 else "top", "yshift": 6 if place == 0 else -6,
-            "font": {"color": STYLES[frame.columns.get_loc(name) % len(STYLES)][0], "weight": 600},
-        }
-        for place, name in enumerate(last.index)
-    ]  # fmt: skip
+    near = (frame.max().max() - frame.min().min()) * NEAR
+    found, shift = [], 6
+    for place, (name, value) in enumerate(last.items()):
+        crowded = place > 1 and last.iloc[place - 1] - value < near
+        shift = 6 if place == 0 else shift - 18 if crowded else -6
+        found.append(_end(frame, str(name), float(value), shift))
+    return found
+
+
+def _end(frame: pd.DataFrame, name: str, value: float, shift: int) -> dict[str, object]:
+    colour = STYLES[frame.columns.get_loc(name) % len(STYLES)][0]
+    return {
+        "x": frame.index[-1], "y": value, "text": plain(name), "showarrow": False, "xanchor": "right",
+        "yanchor": "bottom" if shift > 0 else "top", "yshift": shift, "bgcolor": PAPER, "borderpad": 1,
+        "font": {"color": colour, "weight": 600},
+    }  # fmt: skip
+
+
+def _unit(words: str) -> dict[str, object]:
+    """What the upright axis counts, above it: it reads without turning the head, also on a phone."""
+    return {
+        "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 6,
+        "text": plain(words), "showarrow": False, "font": {"color": GREY, "size": 12},
+    }  # fmt: skip
 
 
 def _callout(mark: Mark) -> dict[str, object]:
     colour = LOSS if mark.warns else INK
     return {
         "x": mark.x, "y": mark.y, "text": _wrapped(mark.words), "showarrow": True, "arrowhead": 0, "arrowcolor": GREY,
-        "ax": 0, "ay": -48 if mark.above else 44, "font": {"color": colour}, "align": "left",
+        "ax": 0 if mark.above else 64, "ay": -48 if mark.above else 20, "font": {"color": colour}, "align": "left", "bgcolor": PAPER, "borderpad": 1,
     }  # fmt: skip
 
 

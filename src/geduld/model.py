@@ -16,7 +16,7 @@ from geduld.engine.lineage import grade
 from geduld.engine.wiring import Node
 from geduld.marks import Value
 from geduld.owners import MEASURED, Terms
-from geduld.ready import price_inputs, ready_values
+from geduld.ready import price_inputs, price_names, ready_values
 
 BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
 """An owner's line -> the owner's term that says what it was over the year before the decision."""
@@ -45,8 +45,7 @@ def plan(case: Case) -> Plan:
         ModelError, CaseError: see `engine.wire`.
     """
     keys = values(case, "baseline").keys()
-    prices = {key.rpartition(".")[2] for own in case.assumptions for key in price_inputs(case, own)}
-    return wire(lines(), case.elements, keys, measured=MEASURED | prices, pins=case.pins)
+    return wire(lines(), case.elements, keys, measured=MEASURED | price_names(case), pins=case.pins)
 
 
 def calendar(case: Case) -> Calendar:

@@ -84,6 +84,12 @@ def price_inputs(case: Case, key: str) -> tuple[str, ...]:
     return tuple(name for name in (a.exchange_rate, index) if name)
 
 
+def price_names(case: Case) -> frozenset[str]:
+    """Names of all exchange rates and past growth rates: they prepare values, whether or not this case needs them."""
+    rates = {a.name for a in case.declared.values() if a.unit.startswith("EUR/") and not a.currency}
+    return frozenset(rates | set(INDEX_KEYS.values()))
+
+
 def raw_amounts(case: Case) -> dict[str, Amount]:
     """The money amounts that are converted or indexed, by key, with what they were and what they are."""
     raw = raw_values(case)

@@ -52,6 +52,13 @@ def test_a_pinned_flow_of_the_decision_is_zero_on_that_day(toy: Toy) -> None:
     assert run.line("a").tolist() == [0, 7, 8, 9]
 
 
+def test_a_pinned_constant_holds_on_the_day_of_the_decision_too(toy: Toy) -> None:
+    text = formula("start(x)", "x", "@constant") + formula("s(opening_s)", "opening_s + 1", '@opening("start")')
+    run = toy.run(text, {"x": 2.0}, pins={"start": [7.0, 7.0, 7.0]})
+    assert run.line("start").tolist() == [7, 7, 7, 7]
+    assert run.line("s").tolist() == [7, 8, 9, 10]
+
+
 def test_a_pin_opens_a_circle(toy: Toy) -> None:
     text = formula("a(b)", "b") + formula("b(a)", "a")
     assert toy.run(text, pins={"a": [1.0, 2.0, 3.0]}).line("b").tolist() == [0, 1, 2, 3]

@@ -20,14 +20,15 @@ from geduld.words.numbers import NOTHING, day
 
 MISSING = ("not_draws", "not_evidence", "not_churn", "not_exit", "not_goodwill")
 """What no number here says, in reading order."""
+FILED = "en"
+"""The language of notes and reasons in the data."""
 
 
 def not_in_numbers(edition: Edition) -> Block:
     """A short, honest list of what the figures leave out, with what the case says of itself."""
     title = edition.words("not_in_numbers_title")
     items = [{"head": edition.words(f"{key}_head"), "text": edition.words(key)} for key in MISSING]
-    fictional = edition.words("not_fictional") + " " if edition.case.fictional else ""
-    about = {"head": edition.words("not_fictional_head"), "text": fictional + edition.case.about[edition.language]}
+    about = {"head": edition.words("not_company_head"), "text": edition.case.about[edition.language]}
     return Block("not_in_numbers", title, before=html("list", id="not_in_numbers", title=title, items=[*items, about]))
 
 
@@ -56,7 +57,7 @@ def _table(edition: Edition, caption: str, css: str, heads: Sequence[Cell], rows
 def _choices(edition: Edition) -> Markup:
     heads = [Cell(edition.words(key)) for key in ("choice", "why", "levers")]
     rows = [
-        Row((Cell(s.label[edition.language]), Cell(s.who, s.why), Cell(_levers(edition, s)))) for s in edition.strategies
+        Row((Cell(s.label[edition.language]), Cell(s.who, s.why, language=FILED), Cell(_levers(edition, s)))) for s in edition.strategies
     ]
     return _table(edition, "choices_caption", "wide", heads, rows)
 
@@ -80,7 +81,7 @@ def _assumptions(edition: Edition) -> Markup:
     used, amounts = _used_in(edition), raw_amounts(edition.case)
     shown = [a for a in edition.case.assumptions.values() if a.kind != "lever"]
     rows = [_assumption(edition, a, amounts.get(a.key), used.get(a.key, "")) for a in shown]
-    return _table(edition, "assumptions_caption", "wide", heads, rows)
+    return _table(edition, "assumptions_caption", "wide assumptions", heads, rows)
 
 
 def _used_in(edition: Edition) -> dict[str, str]:
@@ -98,7 +99,7 @@ def _assumption(edition: Edition, a: Assumption, amount: Amount | None, used: st
         Cell(a.label[edition.language], _place(edition, a)),
         Cell(format_value(a.base, a.unit, edition.language), "; ".join(_range(edition, a, amount)), "number"),
         Cell(a.grade or NOTHING, css="placeholder" if a.placeholder else ""),
-        Cell("; ".join(_sources(edition, a)) or NOTHING, a.note),
+        Cell("; ".join(_sources(edition, a)) or NOTHING, a.note, language=FILED),
         Cell(used),
     ))  # fmt: skip
 

@@ -70,11 +70,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its text, smaller words under it, and whether it is a number, a head or a sum."""
+    """A cell of a table: its text, smaller words under it (in `language` if not the page's), and its look."""
 
     text: Text | str | Markup = ""
     sub: str | Text = ""
     css: str = ""
+    span: int = 1
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

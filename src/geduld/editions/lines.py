@@ -50,7 +50,7 @@ def line_by_line(edition: Edition) -> Block:
         caption=edition.words("lines_caption", edition.strategy_label(edition.asked)),
         css="lines",
         heads=_heads(edition, columns),
-        rows=[*(_row(edition, change, columns) for change in found), *_sums(edition, columns, found)],
+        rows=[*(row for change in found for row in _rows(edition, change, columns)), *_sums(edition, columns, found)],
         notes=[note.text, edition.words("lines_note_cash"), edition.words("lines_note_grade"), _unchanged(edition)],
     )
     return Block("line_by_line", str(title.text), before=shown, claims=(*claims(title, note), *column_claims(edition, columns)))
@@ -68,18 +68,19 @@ def _heads(edition: Edition, columns: Sequence[Span]) -> list[Cell]:
     return [Cell(edition.words("line")), *years, *rest]
 
 
-def _row(edition: Edition, change: Change, columns: Sequence[Span]) -> Row:
-    letter = lettered(edition)[change.line]
-    head = Cell(f"{letter}  {line_label(change.line, edition.language)}", formula(edition.case, change.line, edition.language))
-    economic = edition.figures[f"-.{edition.asked}.economic.{change.line}"].value or 0.0
-    keys = model.lineage_keys(edition.case, edition.results.plan, (change.line,))
-    grade = model.line_grade(edition.case, edition.results.plan, change.line)
-    rest = (
-        Cell(number(economic, edition.language) if economic else NOTHING, css="number"),
-        Cell(edition.words(change.kind)),
-        Cell(grade or NOTHING, edition.words("rests_on", len(keys))),
+def _rows(edition: Edition, change: Change, columns: Sequence[Span]) -> tuple[Row, Row]:
+    """A line: its values per year, kind and grade; under it, its formula in words."""
+    letter, words = lettered(edition)[change.line], formula(edition.case, change.line, edition.language)
+    economic = edition.figures[f"-.{edition.asked}.economic.{change.line}"]
+    not_cash = number(economic.value or 0.0, edition.language) if economic.value else NOTHING
+    cells = (
+        Cell(f"{letter}  {line_label(change.line, edition.language)}"),
+        *_values(edition, change.line, columns),
+        Cell(figure_text(not_cash, economic.claim_id), css="number"),
+        Cell(edition.words(change.kind), css="kind"),
+        Cell(model.line_grade(edition.case, edition.results.plan, change.line) or NOTHING, css="grade"),
     )
-    return Row((head, *_values(edition, change.line, columns), *rest))
+    return Row(cells, "line"), Row((Cell(f"= {words}", css="formula", span=len(cells)),), "under")
 
 
 def _values(edition: Edition, line: str, columns: Sequence[Span]) -> list[Cell]:

@@ -98,7 +98,7 @@ def out_in(edition: Edition) -> Block:
 
 def _bar(edition: Edition, step: Figure) -> tuple[str, float, str, bool]:
     value = step.value or 0.0
-    words = number(value, edition.language, signed=True)
+    words = number(float(rounded(value, edition.step)), edition.language, signed=True)
     return step.label[edition.language], value, words, step.id.endswith(".net")
 
 

@@ -123,7 +123,9 @@ class _State:
     def at_month_zero(self, node: Node) -> Value:
         """Stocks equal the opening balance and flows are 0, but for lines that move at the decision."""
         marks = self.plan.lines[node.line].marks
-        if (marks.at_decision or marks.constant) and node not in self.plan.pinned:
+        if node in self.plan.pinned:
+            return self.pins[str(node)][0] if marks.constant else self.opening_balance(node)
+        if marks.at_decision or marks.constant:
             return self.value(node, 0)
         return self.opening_balance(node)
 

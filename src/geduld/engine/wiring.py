@@ -140,7 +140,7 @@ class _Wiring:
                 read = reading(parameter, self.known, self.tracks)
                 if read.name in self.lines:
                     _check_month_zero(line, parameter, read, self.lines[read.name])
-                elif line.marks.constant and parameter in MONTH_INPUTS:
+                elif line.marks.constant and read.name in MONTH_INPUTS:
                     raise ModelError(problem(line.place, line.name, f"a constant line cannot read `{parameter}`"))
 
     def read_names(self) -> set[str]:

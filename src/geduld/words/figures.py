@@ -66,7 +66,7 @@ def _months(value: float, unit: str, language: str) -> str:
 
 
 def _per(units: list[str], language: str) -> str:
-    return "".join(f"{NARROW}{label('per', language)}{NARROW}{unit_word(unit, 1, language)}" for unit in units)
+    return "".join(f" {label('per', language)}{NARROW}{unit_word(unit, 1, language)}" for unit in units)
 
 
 def _named(unit: str, value: float, language: str) -> str:

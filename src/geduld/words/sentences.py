@@ -15,7 +15,7 @@ from geduld.claims import Claim, holds
 from geduld.errors import ClaimError, problem
 from geduld.words.figures import Figure, format_value
 from geduld.words.labels import table
-from geduld.words.numbers import NARROW, count, money, month_of, number, percent
+from geduld.words.numbers import NARROW, count, money, month_of, number, percent, rounded
 from geduld.words.text import Part, Text
 
 PLACE = "sentences.toml"
@@ -122,6 +122,8 @@ class Voice:
         figure = self.figure(slot)
         if figure.value is None:
             raise ClaimError(problem(PLACE, slot, f"'{self.reference(slot)}' has no value to be said"))
+        if form == "size" and not rounded(figure.value, self.step):
+            raise ClaimError(problem(PLACE, slot, f"'{self.reference(slot)}' reads as nothing when it is rounded"))
         return FORMS[form](self, figure.value, figure.unit)
 
 
@@ -131,6 +133,7 @@ FORMS: Mapping[str, Form] = {
     "size": lambda voice, value, _: money(abs(value), voice.language, voice.step),
     "signed": lambda voice, value, _: money(value, voice.language, voice.step, signed=True),
     "percent": lambda voice, value, _: percent(value, voice.language),
+    "share": lambda voice, value, _: percent(value, voice.language, digits=0),
     "months": lambda voice, value, _: count(value, "month", voice.language),
     "years": lambda voice, value, _: count(value / 12, "year", voice.language, digits=int(value % 12 != 0)),
     "date": lambda voice, value, _: month_of(voice.decision, value, voice.language),

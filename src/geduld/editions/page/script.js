@@ -15,9 +15,9 @@
   function draw(picture, isDark, width) {
     const figure = JSON.parse(coloured(picture.text, isDark));
     delete figure.layout.title;
-    figure.layout.margin = { ...figure.layout.margin, t: 16 };
+    figure.layout.margin = { ...figure.layout.margin, t: figure.layout.annotations ? 34 : 12 };
     figure.layout.autosize = !width;
-    if (width) figure.layout.width = width;
+    if (width) Object.assign(figure.layout, { width, height: 0.72 * figure.layout.height });
     const options = { displayModeBar: false, responsive: !width, scrollZoom: false, doubleClick: false };
     return window.Plotly.react(picture.place, figure.data, figure.layout, options);
   }

@@ -1,0 +1,84 @@
+"""A company in which everything moves, for the questions asked of every line alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+from formulas.plain_case import ELEMENTS, LINES, QUIET, each, of, past, plan_of
+
+from geduld.engine import Calendar, Plan, Run, run
+from geduld.marks import Value
+
+PROGRAMME = each(
+    "track", trained_share=0.9, rollout_start_month=2, rollout_months=9, coaching_share=0.6, refreshed_share_pa=0.5,
+    new_hires_trained_share=0.7, design_price=15_000, course_price=1100, training_hours=16, refresher_price=300,
+    refresher_hours=4, coaching_price_pa=200, management_price_pm=1500, half_life_months=12, transfer_share=0.5,
+    transfer_share_uncoached=0.3, ramp_up_months=4, notice_months=5, dip_share=0.03,
+    training_time_realisation_share=0.4, dip_realisation_share=0.3,
+)  # fmt: skip
+LOOSE = of("segment.home.class.loose", churn_rate_pm=0.09, class_share_today=0.4, class_share_new=0.7)
+STEADY = of("segment.home.class.steady", churn_rate_pm=0.02, class_share_today=0.6, class_share_new=0.3)
+LIVELY: dict[str, float] = {
+    **QUIET, **PROGRAMME, "track.customer.staff": 12.0,
+    "hours_lost_pw": 2.0, "time_reduction": 0.1, "hours_realisation_share": 0.4, "separation_rate_pa": 0.12,
+    "turnover_reduction": 0.1, "replacement_cost_share": 0.21, "replacement_realisation_share": 0.6,
+    **LOOSE, **STEADY, **of("segment.home", customers_at_start=3000, observed_arrivals_pm=150),
+    "churn_reduction": 0.08, "referrals_pm": 0.004, "referral_increase": 0.1, "referred_value_uplift": 0.16,
+    "revenue_per_customer_pm": 420.0, "cost_to_serve_pm": 30.0,
+    "purchase_share": 0.6, "paid_hours_pm": 140.0, "hourly_labour_cost": 45.0, "other_costs_pa": 300_000.0,
+    "marketing_pa": 120_000.0, "capital_expenditure_pa": 60_000.0, "depreciation_pa": 80_000.0,
+    "cash_at_start": 200_000.0, "minimum_cash": 250_000.0, "target_cash": 450_000.0, "payout_ratio": 0.6,
+    "profit_last_year_at_start": 150_000.0, "debt_at_start": 400_000.0, "debt_repayment_pm": 9000.0,
+    "losses_at_start": 700_000.0, "tax_of_closed_years_at_start": 20_000.0, "payout_budget_share": 0.4,
+    "payout_month": 7.0, "approved_programme_budget": 3_000_000.0, "loss_free_amount": 250_000.0,
+    "inflation_pa": 0.02, "wage_growth_pa": 0.03, "sales_price_growth_pa": 0.015, "purchase_price_growth_pa": 0.025,
+    "debt_rate_pa": 0.05, "deposit_rate_pa": 0.02,
+    **each("owner", stake=0.4, horizon_months=28, loan_at_start=60_000, loan_rate_pa=0.04, loan_term_months=24,
+           other_income_pm=900, dividends_this_year_at_start=5000, dividend_tax_bracket=20_000),
+}  # fmt: skip
+CALENDAR = Calendar(decision_month=9, fiscal_year_starts=1, months=30)
+BEFORE = past(profit_to_date=240_000.0, net_dividend=500.0, loan_service=300.0)
+
+
+@cache
+def plan() -> Plan:
+    """The lines of the model over two classes in one segment, the referred in another, and two owners."""
+    return plan_of(LIVELY, ELEMENTS)
+
+
+def compute(values: dict[str, Value] | None = None, months: int = CALENDAR.months) -> Run:
+    """Thirty months from September, unless other values or another end are asked for."""
+    return run(plan(), {**LIVELY, **(values or {})}, replace(CALENDAR, months=months), BEFORE)
+
+
+def draws(n: int, seed: int = 3) -> dict[str, Value]:
+    """Every value within 3% of itself, differently in each of n draws; months stay whole."""
+    spread = np.random.default_rng(seed).uniform(0.97, 1.03, (len(LIVELY), n))
+    whole = ("_month", "_months", "receives_referrals")
+    return {
+        key: np.full(n, value) if key.endswith(whole) else value * column
+        for (key, value), column in zip(LIVELY.items(), spread, strict=True)
+    }
+
+
+Call = tuple[Any, ...]
+
+
+@cache
+def calls() -> dict[str, list[Call]]:
+    """Line -> the arguments of each time it was called in thirty months, at all elements."""
+    found: dict[str, list[Call]] = {name: [] for name in LINES}
+
+    def listening(name: str) -> Any:
+        def told(*arguments: Any) -> Any:
+            found[name].append(tuple(float(a) for a in arguments))
+            return LINES[name].function(*arguments)
+
+        return told
+
+    lines = {name: replace(line, function=listening(name)) for name, line in LINES.items()}
+    run(plan_of(LIVELY, ELEMENTS, lines=lines), LIVELY, CALENDAR, BEFORE)
+    return found

@@ -1,0 +1,109 @@
+"""A small company in plain numbers: what the worked cases start from and change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from geduld.engine import Calendar, Line, Past, Plan, Run, collect, run, wire
+from geduld.engine.wiring import Element
+from geduld.formulas import ROOMS
+from geduld.marks import Grain, Value
+
+LINES: dict[str, Line] = collect(ROOMS)
+DECEMBER = 12
+
+ELEMENTS: dict[Grain, tuple[Element, ...]] = {
+    "company": ("",),
+    "track": ("track.internal", "track.customer"),
+    "segment": ("segment.home", "segment.referred"),
+    "class": ("segment.home.class.steady", "segment.home.class.loose", "segment.referred.class.all"),
+    "owner": ("owner.family", "owner.partner"),
+}
+ONE_CLASS: dict[Grain, tuple[Element, ...]] = {
+    **ELEMENTS,
+    "class": ("segment.home.class.all", "segment.referred.class.all"),
+}
+
+TRACK: dict[str, float] = {
+    "trained_share": 0, "rollout_start_month": 0, "rollout_months": 12, "coaching_share": 0, "refreshed_share_pa": 0,
+    "new_hires_trained_share": 0, "staff": 0, "design_price": 0, "course_price": 0, "training_hours": 0,
+    "refresher_price": 0, "refresher_hours": 0, "coaching_price_pa": 0, "management_price_pm": 0,
+    "half_life_months": 12, "transfer_share": 0.5, "transfer_share_uncoached": 0.5, "ramp_up_months": 1,
+    "notice_months": 1, "dip_share": 0, "training_time_realisation_share": 1, "dip_realisation_share": 1,
+}  # fmt: skip
+INSIDE: dict[str, float] = {
+    "hours_lost_pw": 0, "time_reduction": 0, "time_reduction_trial_transfer": 0.5, "hours_realisation_share": 1,
+    "separation_rate_pa": 0, "turnover_reduction": 0, "turnover_reduction_trial_transfer": 0.5,
+    "replacement_cost_share": 0, "replacement_realisation_share": 1,
+}  # fmt: skip
+CUSTOMERS: dict[str, float] = {
+    "customers_at_start": 0, "observed_arrivals_pm": 0, "receives_referrals": 0,
+    "segment.referred.receives_referrals": 1, "class_share_today": 1, "class_share_new": 1,
+    "churn_rate_pm": 0.05, "churn_reduction": 0, "churn_reduction_trial_transfer": 0.5, "referrals_pm": 0,
+    "referral_increase": 0, "referral_increase_trial_transfer": 0.5, "referred_value_uplift": 0,
+    "revenue_per_customer_pm": 0, "cost_to_serve_pm": 0,
+}  # fmt: skip
+COMPANY: dict[str, float] = {
+    "purchase_share": 0, "paid_hours_pm": 120, "hourly_labour_cost": 0, "other_costs_pa": 0, "marketing_pa": 0,
+    "capital_expenditure_pa": 0, "depreciation_pa": 0, "cash_at_start": 0, "minimum_cash": 0, "target_cash": 0,
+    "payout_ratio": 0, "dividend_fiscal_month": 5, "profit_last_year_at_start": 0, "debt_at_start": 0,
+    "debt_repayment_pm": 0, "losses_at_start": 0, "tax_of_closed_years_at_start": 0, "payout_budget_share": 0,
+    "payout_month": 0, "approved_programme_budget": 0, "tax_low_rate": 0.19, "tax_high_rate": 0.258,
+    "tax_bracket": 200_000, "loss_free_amount": 1_000_000, "loss_share_above": 0.5, "tax_payment_fiscal_month": 6,
+    "inflation_pa": 0, "wage_growth_pa": 0, "sales_price_growth_pa": 0, "purchase_price_growth_pa": 0,
+    "debt_rate_pa": 0, "deposit_rate_pa": 0,
+}  # fmt: skip
+OWNER: dict[str, float] = {
+    "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,
+    "other_income_pm": 0, "dividends_this_year_at_start": 0, "dividend_tax_low_rate": 0.25,
+    "dividend_tax_high_rate": 0.30, "dividend_tax_bracket": 70_000,
+}  # fmt: skip
+QUIET: dict[str, float] = {
+    **{f"{track}.{key}": value for track in ELEMENTS["track"] for key, value in TRACK.items()},
+    "track.internal.staff": 40.0,
+    **INSIDE,
+    **CUSTOMERS,
+    **COMPANY,
+    **{f"{owner}.{key}": value for owner in ELEMENTS["owner"] for key, value in OWNER.items()},
+}
+"""Nothing happens: no prices rise, nobody is trained, nothing is sold, nothing is paid."""
+
+
+def each(grain: Grain, **values: float) -> dict[str, float]:
+    """The same values for every element of a grain."""
+    return {f"{element}.{key}": value for element in ELEMENTS[grain] for key, value in values.items()}
+
+
+def of(element: Element, **values: float) -> dict[str, float]:
+    """Values of one element."""
+    return {f"{element}.{key}": value for key, value in values.items()}
+
+
+def past(profit_to_date: float = 0.0, net_dividend: float = 0.0, loan_service: float = 0.0) -> Past:
+    """Profit of the fiscal year so far, and what the owners had and paid in each of the twelve months before."""
+    history = {"net_dividend": [net_dividend] * 12, "loan_service": [loan_service] * 12}
+    return Past(history, {"profit_before_tax": profit_to_date})
+
+
+def plan_of(
+    values: Mapping[str, Value],
+    elements: Mapping[Grain, Sequence[Element]] = ELEMENTS,
+    pins: Sequence[str] = (),
+    lines: Mapping[str, Line] = LINES,
+) -> Plan:
+    """The model's lines tied to these values."""
+    return wire(lines, elements, values.keys(), pins=pins)
+
+
+def compute(
+    changes: Mapping[str, Value],
+    months: int = 3,
+    before: Past | None = None,
+    decided: int = DECEMBER,
+    pins: Mapping[str, Sequence[float]] | None = None,
+    elements: Mapping[Grain, Sequence[Element]] = ONE_CLASS,
+) -> Run:
+    """The quiet company with some changes; the fiscal year starts in January."""
+    values: dict[str, Value] = {**QUIET, **changes}
+    plan = plan_of(values, elements, tuple(pins or ()))
+    return run(plan, values, Calendar(decided, 1, months), before or past(), pins)

@@ -1,0 +1,107 @@
+"""The company from prices to ebitda and its bank, each line worked by hand."""
+
+import pytest
+from formulas.plain_case import LINES
+
+from geduld.formulas import company
+
+ONE_PER_CENT_A_MONTH = 0.12682503013197
+"""1.01^12 = 1.12682503013197, so the yearly rate that is 1% a month."""
+
+
+def test_price_index() -> None:
+    """1.2 x 1.01 = 1.212 index."""
+    assert company.price_index(1.2, ONE_PER_CENT_A_MONTH) == pytest.approx(1.212)
+
+
+def test_wage_index() -> None:
+    """1.5 x 1.01 = 1.515 index."""
+    assert company.wage_index(1.5, ONE_PER_CENT_A_MONTH) == pytest.approx(1.515)
+
+
+def test_sales_price_index() -> None:
+    """1.02^12 = 1.26824179456255, so 1.1 x 1.02 = 1.122 index."""
+    assert company.sales_price_index(1.1, 0.26824179456255) == pytest.approx(1.122)
+
+
+def test_purchase_price_index() -> None:
+    """Falling prices: 0.99^12 = 0.88638487171613, so 1.3 x 0.99 = 1.287 index."""
+    assert company.purchase_price_index(1.3, 0.88638487171613 - 1) == pytest.approx(1.287)
+
+
+def test_wages() -> None:
+    """44 x 140 x 50 x 1.1 = 338,800 EUR."""
+    assert company.wages(internal_staff=44, paid_hours_pm=140, hourly_labour_cost=50, wage_index=1.1) == pytest.approx(
+        338_800
+    )
+
+
+def test_marketing() -> None:
+    """240,000 / 12 x 1.02 = 20,400 EUR."""
+    assert company.marketing(marketing_pa=240_000, price_index=1.02) == pytest.approx(20_400)
+
+
+def test_other_costs() -> None:
+    """900,000 / 12 x 1.02 = 76,500 EUR."""
+    assert company.other_costs(other_costs_pa=900_000, price_index=1.02) == pytest.approx(76_500)
+
+
+def test_cash_operations() -> None:
+    """816,000 - 588,000 - 82,400 - 33,880 - 20,400 - 76,500 = 14,820 EUR."""
+    found = LINES["cash_operations"].function(
+        revenue=816_000,
+        cost_of_sales=588_000,
+        cost_to_serve=82_400,
+        wages=33_880,
+        marketing=20_400,
+        other_costs=76_500,
+    )
+    assert found == 14_820
+
+
+def test_ebitda() -> None:
+    """14,820 - 30,709 + 715 = -15,174 EUR: the programme already has its sign."""
+    assert company.ebitda(cash_operations=14_820, cash_programme=-30_709, cash_inside=715) == -15_174
+
+
+def test_depreciation() -> None:
+    """120,000 / 12 = 10,000 EUR, whatever prices do."""
+    assert company.depreciation(depreciation_pa=120_000) == 10_000
+
+
+def test_capital_expenditure() -> None:
+    """120,000 / 12 x 1.02 = 10,200 EUR."""
+    assert company.capital_expenditure(capital_expenditure_pa=120_000, price_index=1.02) == pytest.approx(10_200)
+
+
+def test_debt_repayment() -> None:
+    """5,000 a month; of the last 3,000 no more than = 3,000 EUR."""
+    assert company.debt_repayment(opening_debt=50_000, debt_repayment_pm=5000) == 5000
+    assert company.debt_repayment(opening_debt=3000, debt_repayment_pm=5000) == 3000
+
+
+def test_debt() -> None:
+    """50,000 - 5,000 = 45,000 EUR."""
+    assert company.debt(opening_debt=50_000, debt_repayment=5000) == 45_000
+
+
+def test_interest() -> None:
+    """A contract rate of 6% a year: 50,000 x 0.06 / 12 = 250 EUR."""
+    assert company.interest(opening_debt=50_000, debt_rate_pa=0.06) == pytest.approx(250)
+
+
+def test_deposit_interest() -> None:
+    """1% a month on what is above the minimum: (500,000 - 300,000) x 0.01 = 2,000 EUR; below it 0."""
+    assert company.deposit_interest(500_000, 300_000, ONE_PER_CENT_A_MONTH) == pytest.approx(2000)
+    assert company.deposit_interest(200_000, 300_000, ONE_PER_CENT_A_MONTH) == 0
+
+
+def test_profit_before_tax() -> None:
+    """100,000 - 10,000 - 250 + 2,000 = 91,750 EUR."""
+    found = company.profit_before_tax(ebitda=100_000, depreciation=10_000, interest=250, deposit_interest=2000)
+    assert found == 91_750
+
+
+def test_profit_of_the_year() -> None:
+    """400,000 so far and 91,750 this month = 491,750 EUR."""
+    assert company.profit_of_the_year(year_to_date_profit_before_tax=400_000 + 91_750) == 491_750

@@ -1,0 +1,125 @@
+"""Customers who stay and who come, each line worked by hand."""
+
+import pytest
+
+from geduld.formulas import customers
+
+
+def test_churn_effect() -> None:
+    """Transfer 0.4 where the trial had 0.5: 0.1 x 0.4 / 0.5 x 0.5 = 0.04 share."""
+    assert customers.churn_effect(0.1, 0.5, customer_transfer=0.4, customer_noticed=0.5) == pytest.approx(0.04)
+
+
+def test_churn_effect__wakes_a_sleeper() -> None:
+    """-0.2 x 1 x 0.5 = -0.1 share."""
+    assert customers.churn_effect(-0.2, 0.5, customer_transfer=0.5, customer_noticed=0.5) == pytest.approx(-0.1)
+
+
+def test_referral_effect() -> None:
+    """0.25 x 0.4 / 0.5 x 0.5 = 0.1 share."""
+    assert customers.referral_effect(0.25, 0.5, customer_transfer=0.4, customer_noticed=0.5) == pytest.approx(0.1)
+
+
+def test_churn_rate() -> None:
+    """0.05 x (1 - 0.04) = 0.048 share/month."""
+    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=0.04) == pytest.approx(0.048)
+
+
+def test_churn_rate__more_customers_leave() -> None:
+    """0.05 x (1 + 0.1) = 0.055; and 0.9 x (1 + 0.5) = 1.35, which is all: 1 share/month."""
+    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=-0.1) == pytest.approx(0.055)
+    assert customers.churn_rate(churn_rate_pm=0.9, churn_effect=-0.5) == 1
+
+
+def test_customers_today() -> None:
+    """3,000 x 0.6 = 1,800 customers."""
+    assert customers.customers_today(customers_at_start=3000, class_share_today=0.6) == pytest.approx(1800)
+
+
+def test_referrals() -> None:
+    """2,000 x 0.01 x (1 + 0.1) = 22 customers/month."""
+    assert customers.referrals(opening_customers=2000, referrals_pm=0.01, referral_effect=0.1) == pytest.approx(22)
+
+
+def test_referrals_today() -> None:
+    """1,800 x 0.01 = 18 customers/month."""
+    assert customers.referrals_today(customers_today=1800, referrals_pm=0.01) == pytest.approx(18)
+
+
+def test_referrals_per_lifetime() -> None:
+    """0.6 of the new ones stay 1 / 0.05 = 20 months and bring 0.01 x 1.25 each: 0.6 x 20 x 0.0125 = 0.15 share."""
+    found = customers.referrals_per_lifetime(
+        referrals_pm=0.01, referral_increase=0.25, churn_rate_pm=0.05, class_share_new=0.6
+    )
+    assert found == pytest.approx(0.15)
+
+
+def test_referrals_per_lifetime__a_fall_does_not_count() -> None:
+    """It must hold before the fall too: 0.6 x 20 x 0.01 = 0.12 share."""
+    assert customers.referrals_per_lifetime(0.01, -0.5, 0.05, 0.6) == pytest.approx(0.12)
+
+
+def test_referral_growth() -> None:
+    """Over two classes 0.15 + 0.10 = 0.25 share."""
+    assert customers.referral_growth(referrals_per_lifetime=0.15 + 0.10) == pytest.approx(0.25)
+
+
+def test_organic_arrivals() -> None:
+    """290 - 18 = 272 customers/month."""
+    assert customers.organic_arrivals(observed_arrivals_pm=290, referrals_today=18) == 272
+
+
+def test_referred_arrivals() -> None:
+    """Those of both segments: 22 + 3 = 25 customers/month."""
+    assert customers.referred_arrivals(referrals=22 + 3) == 25
+
+
+def test_arrivals() -> None:
+    """Who is referred does not come here: (272 + 25 x 0) x 0.6 = 163.2 customers/month."""
+    found = customers.arrivals(organic_arrivals=272, referred_arrivals=25, receives_referrals=0, class_share_new=0.6)
+    assert found == pytest.approx(163.2)
+
+
+def test_arrivals__in_the_segment_of_the_referred() -> None:
+    """(0 + 25 x 1) x 1 = 25 customers/month."""
+    assert customers.arrivals(0, referred_arrivals=25, receives_referrals=1, class_share_new=1) == 25
+
+
+def test_customers() -> None:
+    """2,000 x (1 - 0.048) + 163.2 = 2,067.2 customers."""
+    assert customers.customers(opening_customers=2000, churn_rate=0.048, arrivals=163.2) == pytest.approx(2067.2)
+
+
+def test_revenue() -> None:
+    """2,000 x 400 x 1.02 = 816,000 EUR."""
+    found = customers.revenue(
+        customers=2000,
+        revenue_per_customer_pm=400,
+        referred_value_uplift=0.16,
+        receives_referrals=0,
+        sales_price_index=1.02,
+    )
+    assert found == pytest.approx(816_000)
+
+
+def test_revenue__of_the_referred() -> None:
+    """Worth 0.16 more: 2,000 x 400 x 1.16 x 1.02 = 946,560 EUR."""
+    assert customers.revenue(2000, 400, 0.16, receives_referrals=1, sales_price_index=1.02) == pytest.approx(946_560)
+
+
+def test_cost_of_sales() -> None:
+    """At today's prices 816,000 / 1.02 = 800,000, bought for 0.7 of it at 1.05: 560,000 x 1.05 = 588,000 EUR."""
+    found = customers.cost_of_sales(
+        revenue=816_000, purchase_share=0.7, purchase_price_index=1.05, sales_price_index=1.02
+    )
+    assert found == pytest.approx(588_000)
+
+
+def test_cost_to_serve() -> None:
+    """2,000 x 40 x 1.03 = 82,400 EUR."""
+    assert customers.cost_to_serve(customers=2000, cost_to_serve_pm=40, price_index=1.03) == pytest.approx(82_400)
+
+
+def test_contribution() -> None:
+    """816,000 - 588,000 - 82,400 = 145,600 EUR."""
+    assert customers.contribution(revenue=816_000, cost_of_sales=588_000, cost_to_serve=82_400) == 145_600

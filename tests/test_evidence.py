@@ -11,7 +11,7 @@ from geduld.errors import CaseError
 from geduld.evidence import COLUMNS, check_evidence, load_evidence
 
 BESIDE_THE_POINT = {("half_life_months", "t2_people_skills_attrition")}
-"""The trial speaks of fading in one claim and of attrition in another; only the second is contradicted."""
+"""The trial speaks of fading in one claim and of turnover in another; only the second is contradicted."""
 
 
 def table(folder: Path, *rows: str) -> Path:

@@ -23,8 +23,8 @@ class Finished:
         end = np.zeros(months)
         end[-1] = self.settlement
         lines = {"net_dividend": flow, "settlement": end, "owner_flow": flow + end}
-        lines["loan_service_of_twelve_months"] = np.full(months, self.service)
-        lines["loan_income_of_twelve_months"] = np.full(months, self.income)
+        lines["loan_service_of_twelve_months"] = np.full(months, float(self.service))
+        lines["loan_income_of_twelve_months"] = np.full(months, float(self.income))
         return lines[name]
 
 

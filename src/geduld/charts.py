@@ -6,6 +6,7 @@ is never the only carrier: what is asked is solid, its alternative dashed, and l
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -24,10 +25,10 @@ DARK = {
 FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 SEPARATORS = {"nl": ",.", "en": ".,"}
 STYLES = ((TEAL, "solid", 3.0), (INK, "dash", 2.0), (GREY, "dot", 2.0), (GREY, "dashdot", 2.0))
-NEAR = 0.09
-"""Lines that end within this share of the height of the chart would have their names on each other."""
-LABEL_WIDTH = 22
-"""Characters after which the label of a bar goes on in the next line."""
+PLOT_HEIGHT, LABEL_HEIGHT = 300, 36
+"""Pixels of a line chart's height, and of a name of two lines."""
+LABEL_WIDTH, END_WIDTH, CALLOUT_WIDTH = 20, 14, 28
+"""Characters after which the label of a bar, of a line, or of a point goes on in the next line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,15 @@ def lines(
     figure.add_hline(y=threshold, line={"color": GREY, "width": 1})
     figure.update_xaxes(title_text=plain(x_title), showgrid=False, zeroline=False, dtick=1, range=_span(frame))
     figure.update_yaxes(tickformat=y_format, gridcolor=RULE, zeroline=False)
-    figure.update_layout(hovermode="x unified", annotations=[_unit(y_title), *_ends(frame), *map(_callout, marks)])
+    figure.update_layout(
+        margin_r=118, hovermode="x unified", annotations=[_unit(y_title), *_ends(frame), *map(_callout, marks)]
+    )
     return _with_points(figure, marks)
 
 
-def waterfall(bars: Sequence[Bar], *, title: str, language: str, x_title: str, extent: tuple[float, float]) -> go.Figure:
+def waterfall(
+    bars: Sequence[Bar], *, title: str, language: str, x_title: str, extent: tuple[float, float]
+) -> go.Figure:
     """Bars from top to bottom that add up to the total; each carries its signed value.
 
     Args:
@@ -112,10 +117,12 @@ def waterfall(bars: Sequence[Bar], *, title: str, language: str, x_title: str, e
     )  # fmt: skip
     low, high = min(0.0, extent[0]), max(0.0, extent[1])
     room = 0.2 * (high - low or 1.0)
-    figure.update_xaxes(title_text=plain(x_title), tickformat=",.0f", gridcolor=RULE, zerolinecolor=GREY, nticks=6)
+    figure.update_xaxes(
+        title_text=plain(x_title), tickformat=",.0f", gridcolor=RULE, zerolinecolor=GREY, nticks=6, tickangle=0
+    )
     figure.update_xaxes(range=[low - room, high + room])
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
-    return figure.update_layout(showlegend=False, height=70 + 42 * len(bars), bargap=0.35)
+    return figure.update_layout(showlegend=False, height=70 + 46 * len(bars), bargap=0.35)
 
 
 def _layout(title: str, language: str) -> go.Layout:
@@ -129,8 +136,8 @@ def _layout(title: str, language: str) -> go.Layout:
     )  # fmt: skip
 
 
-def _wrapped(words: str) -> str:
-    return "<br>".join(plain(line) for line in wrap(words, LABEL_WIDTH)) or " "
+def _wrapped(words: str, width: int = LABEL_WIDTH) -> str:
+    return "<br>".join(plain(line) for line in wrap(words, width, break_long_words=False)) or " "
 
 
 def _span(frame: pd.DataFrame) -> list[float]:
@@ -138,23 +145,22 @@ def _span(frame: pd.DataFrame) -> list[float]:
 
 
 def _ends(frame: pd.DataFrame) -> list[dict[str, object]]:
-    """The name of each line at its end: above the highest, below the others; lines that end close share the room."""
+    """The name of each line to the right of its end, from high to low; names that would touch move down."""
+    low, high = float(frame.min().min()), float(frame.max().max())
     last = frame.ffill().iloc[-1].sort_values(ascending=False)
-    near = (frame.max().max() - frame.min().min()) * NEAR
-    found, shift = [], 6
-    for place, (name, value) in enumerate(last.items()):
-        crowded = place > 1 and last.iloc[place - 1] - value < near
-        shift = 6 if place == 0 else shift - 18 if crowded else -6
-        found.append(_end(frame, str(name), float(value), shift))
+    found, above = [], math.inf
+    for name, value in last.items():
+        height = (value - low) / (high - low or 1.0) * PLOT_HEIGHT
+        above = min(height, above - LABEL_HEIGHT)
+        found.append(_end(frame, str(name), float(value), above - height))
     return found
 
 
-def _end(frame: pd.DataFrame, name: str, value: float, shift: int) -> dict[str, object]:
+def _end(frame: pd.DataFrame, name: str, value: float, shift: float) -> dict[str, object]:
     colour = STYLES[frame.columns.get_loc(name) % len(STYLES)][0]
     return {
-        "x": frame.index[-1], "y": value, "text": plain(name), "showarrow": False, "xanchor": "right",
-        "yanchor": "bottom" if shift > 0 else "top", "yshift": shift, "bgcolor": PAPER, "borderpad": 1,
-        "font": {"color": colour, "weight": 600},
+        "x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": value, "yanchor": "middle", "yshift": shift,
+        "text": _wrapped(name, END_WIDTH), "align": "left", "showarrow": False, "font": {"color": colour, "weight": 600},
     }  # fmt: skip
 
 
@@ -169,7 +175,7 @@ def _unit(words: str) -> dict[str, object]:
 def _callout(mark: Mark) -> dict[str, object]:
     colour = LOSS if mark.warns else INK
     return {
-        "x": mark.x, "y": mark.y, "text": _wrapped(mark.words), "showarrow": True, "arrowhead": 0, "arrowcolor": GREY,
+        "x": mark.x, "y": mark.y, "text": _wrapped(mark.words, CALLOUT_WIDTH), "showarrow": True, "arrowhead": 0, "arrowcolor": GREY,
         "ax": 0 if mark.above else 64, "ay": -48 if mark.above else 20, "font": {"color": colour}, "align": "left", "bgcolor": PAPER, "borderpad": 1,
     }  # fmt: skip
 

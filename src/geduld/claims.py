@@ -149,4 +149,6 @@ OPERATORS: Mapping[str, Callable[[Claim, Figures], bool]] = {
 
 def _values(claim: Claim, figures: Figures) -> str:
     named: Sequence[str] = [ref for ref in (claim.left, claim.right) if isinstance(ref, str) and ref in figures]
-    return ", ".join(f"{ref} = {figures[ref].value if figures[ref].text is None else figures[ref].text}" for ref in named)
+    return ", ".join(
+        f"{ref} = {figures[ref].value if figures[ref].text is None else figures[ref].text}" for ref in named
+    )

@@ -51,13 +51,16 @@ def accounts(edition: Edition, record: Mapping[str, object]) -> Block:
 
 
 def _table(edition: Edition, caption: str, css: str, heads: Sequence[Cell], rows: Sequence[Row]) -> Markup:
-    return html("table", id="", title="", intro="", caption=edition.words(caption), css=css, heads=heads, rows=rows, notes=[])
+    return html(
+        "table", id="", title="", intro="", caption=edition.words(caption), css=css, heads=heads, rows=rows, notes=[]
+    )
 
 
 def _choices(edition: Edition) -> Markup:
     heads = [Cell(edition.words(key)) for key in ("choice", "why", "levers")]
     rows = [
-        Row((Cell(s.label[edition.language]), Cell(s.who, s.why, language=FILED), Cell(_levers(edition, s)))) for s in edition.strategies
+        Row((Cell(s.label[edition.language]), Cell(s.who, s.why, language=FILED), Cell(_levers(edition, s))))
+        for s in edition.strategies
     ]
     return _table(edition, "choices_caption", "wide", heads, rows)
 
@@ -159,4 +162,10 @@ def _made(edition: Edition) -> Markup:
         "made_packages": packages,
     }
     heads = [Cell(edition.words("made_what")), Cell(edition.words("value"))]
-    return _table(edition, "made_caption", "wide", heads, [Row((Cell(edition.words(key)), Cell(said))) for key, said in rows.items()])
+    return _table(
+        edition,
+        "made_caption",
+        "wide",
+        heads,
+        [Row((Cell(edition.words(key)), Cell(said))) for key, said in rows.items()],
+    )

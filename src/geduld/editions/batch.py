@@ -106,7 +106,12 @@ def tasks(
             more = {"own_values": _own_values(overrides, owner.id), "dated": dated}
             yield Task(OWNER_NOTEBOOK, own | more, out / case.id / owner.id / language)
     for language in spoken:
-        company = {"case": _called(case), "language": language, "own_values": _own_values(overrides, ""), "dated": dated}
+        company = {
+            "case": _called(case),
+            "language": language,
+            "own_values": _own_values(overrides, ""),
+            "dated": dated,
+        }
         yield Task(COMPANY_NOTEBOOK, company, out / case.id / COMPANY / language)
 
 
@@ -115,7 +120,9 @@ def _check(case: Case, languages: Sequence[str]) -> None:
         if language not in LOCALES:
             raise CaseError(problem("--language", language, "there is no such language", allowed=", ".join(LOCALES)))
     if COMPANY in case.owners:
-        raise CaseError(problem(f"owners/{COMPANY}.toml", "", "that is the folder of the company's edition", allowed="another id"))
+        raise CaseError(
+            problem(f"owners/{COMPANY}.toml", "", "that is the folder of the company's edition", allowed="another id")
+        )
 
 
 def _called(case: Case) -> str:
@@ -153,7 +160,9 @@ def write(notebook: NotebookNode, folder: Path) -> None:
     record = record_of(notebook)
     head = record.pop("head")
     claims.check(map(claims.read, record["claims"]), figures(record))
-    (folder / "results.json").write_text(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n", "utf-8")
+    (folder / "results.json").write_text(
+        json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n", "utf-8"
+    )
     (folder / "edition.html").write_text(html.page(notebook, head), "utf-8")
     (folder / "edition.ipynb").write_text(nbformat.writes(notebook) + "\n", "utf-8")
 
@@ -163,7 +172,9 @@ def record_of(notebook: NotebookNode) -> dict[str, Any]:
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
     found = [output["data"][RECORD] for output in outputs if RECORD in output.get("data", {})]
     if len(found) != 1:
-        raise RenderError(problem("edition.ipynb", "", f"carries {len(found)} records", allowed="one, from `edition.accounts`"))
+        raise RenderError(
+            problem("edition.ipynb", "", f"carries {len(found)} records", allowed="one, from `edition.accounts`")
+        )
     return dict(found[0])
 
 

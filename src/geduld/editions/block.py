@@ -95,10 +95,14 @@ def figure_text(words: str, claim_id: str) -> Text:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("geduld.editions"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("geduld.editions"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
 def html(template: str, **values: object) -> Markup:
     """A template of this room filled in; every value is escaped unless it is markup already."""
-    return Markup(_environment().get_template(f"{template}.html.j2").render(**values))  # noqa: S704
+    return Markup(_environment().get_template(f"{template}.html.j2").render(**values))

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from geduld import valuation
 from geduld.engine import Line
 from geduld.engine.run import Months
 from geduld.results import Figure, Results
@@ -77,7 +78,10 @@ def changes(results: Results, strategy: str, against: str = "baseline") -> tuple
     lines = results.plan.lines.values()
     marked = [line for line in lines if line.marks.sign and line.marks.kind and not _is_part(line, results)]
     top = [_change(results, line, strategy, against) for line in marked]
-    tail = [Change(name, "cash", sign * _diff(results, name, strategy, against), _none(results)) for name, sign in TAIL.items()]
+    tail = [
+        Change(name, "cash", sign * _diff(results, name, strategy, against), _none(results))
+        for name, sign in TAIL.items()
+    ]
     return (*top, *tail)
 
 
@@ -116,7 +120,18 @@ def change_figures(results: Results) -> Iterator[Figure]:
         for change in moving:
             yield from _figures(results, change.line, change.cash, strategy)
             yield _figure("economic", change.line, float(change.economic.sum()), strategy)
-        yield from _figures(results, "net", left_over(results, strategy), strategy)
+        left = left_over(results, strategy)
+        yield from _figures(results, "net", left, strategy)
+        yield _payback(left, strategy)
+
+
+def _payback(left: Months, strategy: str) -> Figure:
+    """When the company has its money back: the first month from which what is left stays at or above zero."""
+    months = valuation.payback_month(left)
+    return Figure(
+        "company_payback_month", months, "months", _words("company_payback"), strategy,
+        note=_words("not_reached") if months is None else None, convention=_words("company_payback_convention"),
+    )  # fmt: skip
 
 
 def _figures(results: Results, line: str, flow: Months, strategy: str) -> Iterator[Figure]:

@@ -99,7 +99,11 @@ class Edition:
     def largest(self) -> str:
         """The step of the owner's waterfall that brings most."""
         owner = self.owner.id if self.owner else "-"
-        steps = [f for f in self.results.figures if f.id.startswith("waterfall.") and (f.owner, f.strategy) == (owner, self.asked)]
+        steps = [
+            f
+            for f in self.results.figures
+            if f.id.startswith("waterfall.") and (f.owner, f.strategy) == (owner, self.asked)
+        ]
         parts = [step for step in steps if not step.id.endswith(".net")]
         return max(parts, key=lambda step: step.value or 0.0).id if parts else "waterfall.net"
 
@@ -109,7 +113,9 @@ class Edition:
         roles = {"asked": self.asked, "alternative": self.alternative, "largest": self.largest}
         owner = {"owner": self.owner.id} if self.owner else {}
         address = self.owner.address if self.owner else "formal"
-        return Voice(self.language, address, {**roles, **owner}, self._names(), self.figures, self.case.decision, self.step)
+        return Voice(
+            self.language, address, {**roles, **owner}, self._names(), self.figures, self.case.decision, self.step
+        )
 
     def _names(self) -> dict[str, str]:
         largest = self.figures.get(f"{self.owner.id if self.owner else '-'}.{self.asked}.{self.largest}")
@@ -150,7 +156,9 @@ def case_folder(case: str) -> Path:
     named = data_folder() / "cases" / case
     found = next((folder for folder in (Path(case), named) if (folder / "case.toml").is_file()), None)
     if found is None:
-        raise CaseError(problem("case", case, "there is no case there", allowed="a folder with case.toml, or a case in data/cases"))
+        raise CaseError(
+            problem("case", case, "there is no case there", allowed="a folder with case.toml, or a case in data/cases")
+        )
     return found
 
 

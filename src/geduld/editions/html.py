@@ -91,13 +91,13 @@ def piece(data: Mapping[str, Any], said: Mapping[str, str]) -> Piece:
     if FIGURE in data:
         height = int(data[FIGURE]["layout"].get("height", 400))
         return Piece(figure=as_script(data[FIGURE]), title=said["title"], alt=said["alt"], height=height)
-    return Piece(html=Markup(data["text/html"]))  # noqa: S704
+    return Piece(html=Markup(data["text/html"]))
 
 
 def as_script(data: object) -> Markup:
     """JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
 @cache
@@ -107,8 +107,8 @@ def _fixed() -> dict[str, object]:
     library = get_plotlyjs()
     return {
         "version": __version__,
-        "style": Markup(style),  # noqa: S704
-        "script": Markup(script),  # noqa: S704
+        "style": Markup(style),
+        "script": Markup(script),
         "plotly": packed(library),
         "dark": as_script(DARK),
         "policy": policy(script, library),

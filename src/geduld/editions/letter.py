@@ -10,7 +10,7 @@ from geduld.editions.block import Block, figure_text, html
 from geduld.editions.edition import Edition
 from geduld.results import Figure
 from geduld.words.figures import format_figure
-from geduld.words.numbers import NOTHING, count, day, money, month_of, percent
+from geduld.words.numbers import NOTHING, count, money, month_of, percent
 from geduld.words.sentences import Said
 from geduld.words.text import Text, paragraph
 
@@ -89,7 +89,7 @@ def _value(edition: Edition, figure: Figure, signed: bool) -> str:
 
 def company_letter(edition: Edition) -> Block:
     """The opening of the company's edition: the question, the finding, and what the programme costs and brings."""
-    title, note = edition.voice.say("company_title"), edition.voice.say("company_note")
+    title = edition.voice.say("company_title")
     shown = html(
         "letter",
         kicker=edition.words("kicker_company"),
@@ -99,9 +99,9 @@ def company_letter(edition: Edition) -> Block:
         against="",
         tiles=list(_company_tiles(edition)),
         tiles_label=edition.words("tiles"),
-        notes=[note.text, edition.words("rounding", money(edition.step, edition.language))],
+        notes=[edition.words("rounding", money(edition.step, edition.language))],
     )
-    return Block("letter", str(title.text), before=shown, claims=claims(title, note))
+    return Block("letter", str(title.text), before=shown, claims=claims(title))
 
 
 def _company_tiles(edition: Edition) -> Iterator[Tile]:
@@ -110,5 +110,7 @@ def _company_tiles(edition: Edition) -> Iterator[Tile]:
     asked, other = edition.strategy_label(edition.asked), edition.strategy_label(edition.alternative)
     yield _tile(edition, "budget", edition.words("tile_budget"), edition.words("tile_budget_note", budget))
     yield _tile(edition, "change", edition.words("tile_change", asked), edition.words("tile_change_note", years))
-    yield _tile(edition, "change_alternative", edition.words("tile_change", other), edition.words("tile_change_note", years))
+    yield _tile(
+        edition, "change_alternative", edition.words("tile_change", other), edition.words("tile_change_note", years)
+    )
     yield _tile(edition, "cash_lowest", edition.words("tile_cash"), edition.words("tile_cash_note", asked))

@@ -53,7 +53,9 @@ def line_by_line(edition: Edition) -> Block:
         rows=[*(row for change in found for row in _rows(edition, change, columns)), *_sums(edition, columns, found)],
         notes=[note.text, edition.words("lines_note_cash"), edition.words("lines_note_grade"), _unchanged(edition)],
     )
-    return Block("line_by_line", str(title.text), before=shown, claims=(*claims(title, note), *column_claims(edition, columns)))
+    return Block(
+        "line_by_line", str(title.text), before=shown, claims=(*claims(title, note), *column_claims(edition, columns))
+    )
 
 
 def column_claims(edition: Edition, columns: Sequence[Span]) -> tuple[Claim, ...]:
@@ -64,7 +66,11 @@ def column_claims(edition: Edition, columns: Sequence[Span]) -> tuple[Claim, ...
 
 def _heads(edition: Edition, columns: Sequence[Span]) -> list[Cell]:
     years = [Cell(column.label[edition.language], css="number") for column in columns]
-    rest = [Cell(edition.words("column_economic"), css="number"), Cell(edition.words("kind")), Cell(edition.words("grade"))]
+    rest = [
+        Cell(edition.words("column_economic"), css="number"),
+        Cell(edition.words("kind")),
+        Cell(edition.words("grade")),
+    ]
     return [Cell(edition.words("line")), *years, *rest]
 
 
@@ -77,10 +83,10 @@ def _rows(edition: Edition, change: Change, columns: Sequence[Span]) -> tuple[Ro
         Cell(f"{letter}  {line_label(change.line, edition.language)}"),
         *_values(edition, change.line, columns),
         Cell(figure_text(not_cash, economic.claim_id), css="number"),
-        Cell(edition.words(change.kind), css="kind"),
+        Cell(edition.words(change.kind)),
         Cell(model.line_grade(edition.case, edition.results.plan, change.line) or NOTHING, css="grade"),
     )
-    return Row(cells, "line"), Row((Cell(f"= {words}", css="formula", span=len(cells)),), "under")
+    return Row(cells, "line"), Row((Cell(sub=f"= {words}", css="formula", span=len(cells)),), "under")
 
 
 def _values(edition: Edition, line: str, columns: Sequence[Span]) -> list[Cell]:
@@ -99,7 +105,14 @@ def _sums(edition: Edition, columns: Sequence[Span], found: Sequence[Change]) ->
     return [
         *_rounding(edition, columns, found, sums),
         Row((Cell(edition.words("sum_lines")), *added, *blank), "sum"),
-        Row((Cell(edition.words("net_change"), edition.words("net_change_equation")), *_values(edition, "net", columns), *blank), "sum"),
+        Row(
+            (
+                Cell(edition.words("net_change"), edition.words("net_change_equation")),
+                *_values(edition, "net", columns),
+                *blank,
+            ),
+            "sum",
+        ),
         Row((Cell(edition.words("master_check"), edition.words("master_check_note")), *check, *blank), "check"),
     ]
 
@@ -141,7 +154,7 @@ def _small(words: str) -> str:
 
 def choices(edition: Edition) -> Block:
     """What every choice changes in the company, line by line, added up over all months."""
-    title = edition.words("question_company")
+    title = edition.words("choices_title")
     others = [s for s in edition.strategies if s.id != BASELINE]
     names = dict.fromkeys(change.line for s in others for change in moving(edition, s.id))
     order = [line for line in (c.line for c in changes(edition.results, edition.asked)) if line in names]
@@ -162,7 +175,8 @@ def choices(edition: Edition) -> Block:
 def _choice_row(edition: Edition, line: str, strategies: Sequence[str]) -> Row:
     figures = [edition.figures.get(f"-.{strategy}.change.{line}") for strategy in strategies]
     shown = [
-        Cell(figure_text(number(f.value or 0.0, edition.language), f.claim_id) if f else NOTHING, css="number") for f in figures
+        Cell(figure_text(number(f.value or 0.0, edition.language), f.claim_id) if f else NOTHING, css="number")
+        for f in figures
     ]
     name = edition.words("net_change") if line == "net" else line_label(line, edition.language)
     return Row((Cell(name), *shown), "sum" if line == "net" else "")

@@ -33,7 +33,9 @@ def check_parameters(notebook: Path, parameters: Mapping[str, Any]) -> None:
     for name, value in parameters.items():
         if name not in known:
             where, near = f"{notebook.name}: parameters", near_match(name, known)
-            raise CaseError(problem(where, name, f"{value!r}: there is no such parameter", allowed=", ".join(known), near=near))
+            raise CaseError(
+                problem(where, name, f"{value!r}: there is no such parameter", allowed=", ".join(known), near=near)
+            )
 
 
 def execute(notebook: Path, parameters: Mapping[str, Any], folder: Path, seconds: int = SECONDS) -> NotebookNode:

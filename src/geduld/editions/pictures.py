@@ -53,7 +53,9 @@ def picture(edition: Edition) -> Block:
         marks=list(_crossover(edition, frame)),
     )
     below = html("note", text=note.text) + _year_table(edition, frame, edition.words("picture_caption"))
-    return Block("picture", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note))
+    return Block(
+        "picture", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note)
+    )
 
 
 def _crossover(edition: Edition, frame: pd.DataFrame) -> Iterator[charts.Mark]:
@@ -93,7 +95,9 @@ def out_in(edition: Edition) -> Block:
         extent=_extent(found),
     )
     below = html("note", text=note.text) + _step_table(edition, found)
-    return Block("out_in", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note))
+    return Block(
+        "out_in", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note)
+    )
 
 
 def _bar(edition: Edition, step: Figure) -> tuple[str, float, str, bool]:
@@ -111,7 +115,10 @@ def _extent(found: Sequence[Figure]) -> tuple[float, float]:
 def _step_table(edition: Edition, found: Sequence[Figure]) -> object:
     def row(figure: Figure) -> Row:
         words = figure_text(money(figure.value or 0.0, edition.language, CENTS), figure.claim_id)
-        return Row((Cell(figure.label[edition.language]), Cell(words, css="number")), "sum" if figure.id.endswith(".net") else "")
+        return Row(
+            (Cell(figure.label[edition.language]), Cell(words, css="number")),
+            "sum" if figure.id.endswith(".net") else "",
+        )
 
     heads = [Cell(edition.words("item")), Cell(edition.words("amount"), css="number")]
     rows = [*map(row, found), *rounding_rows(edition, [f.value or 0.0 for f in found[:-1]], found[-1].value or 0.0)]
@@ -129,7 +136,12 @@ def rounding_rows(edition: Edition, parts: Sequence[float], total: float) -> lis
 def loan(edition: Edition) -> Block:
     """Month by month, how often this owner's income covers the service of the own loan; a sentence without a loan."""
     if edition.voice.figure("cover").value is None:
-        text = html("list", id="loan", title=edition.words("loan_none_title"), items=[{"head": "", "text": edition.words("loan_none")}])
+        text = html(
+            "list",
+            id="loan",
+            title=edition.words("loan_none_title"),
+            items=[{"head": "", "text": edition.words("loan_none")}],
+        )
         return Block("loan", edition.words("loan_none_title"), before=text)
     title, alt, note = (edition.voice.say(f"loan_{part}") for part in ("title", "alt", "note"))
     frame = cover(edition)
@@ -144,7 +156,9 @@ def loan(edition: Edition) -> Block:
         threshold=1.0,
     )
     below = html("note", text=note.text) + _cover_table(edition, frame)
-    return Block("loan", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note))
+    return Block(
+        "loan", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note)
+    )
 
 
 def cover(edition: Edition) -> pd.DataFrame:
@@ -166,7 +180,12 @@ def _cover_table(edition: Edition, frame: pd.DataFrame) -> object:
     ends = frame.iloc[11::12]
     heads = [Cell(edition.words("year_end")), *(Cell(str(name), css="number") for name in frame.columns)]
     rows = [
-        Row((Cell(number(year, edition.language)), *(Cell(f"{number(v, edition.language, 2)} ×", css="number") for v in values)))
+        Row(
+            (
+                Cell(number(year, edition.language)),
+                *(Cell(f"{number(v, edition.language, 2)} ×", css="number") for v in values),
+            )
+        )
         for year, values in zip(ends.index, ends.to_numpy(), strict=True)
     ]
     caption = edition.words("loan_caption")
@@ -178,9 +197,9 @@ def company_picture(edition: Edition) -> Block:
     others = [s for s in edition.strategies if s.id != BASELINE]
     columns = {edition.strategy_label(s.id): np.cumsum(left_over(edition.results, s.id)) for s in others}
     frame = pd.DataFrame(columns, index=np.arange(edition.case.months + 1) / 12)
-    title, note = edition.words("company_picture"), edition.voice.say("company_note")
+    title, note = edition.voice.say("company_picture_title"), edition.voice.say("company_note")
     alt = edition.words("company_alt", edition.voice.fill("{period:years}"))
     axis = {"x_title": edition.words("year_axis"), "y_title": edition.words("company_axis")}
-    figure = charts.lines(frame, title=title, language=edition.language, **axis)  # type: ignore[arg-type]
+    figure = charts.lines(frame, title=str(title.text), language=edition.language, **axis)  # type: ignore[arg-type]
     below = html("note", text=note.text) + _year_table(edition, frame, edition.words("picture_caption"))
-    return Block("picture", title, picture=figure, alt=alt, after=below, claims=claims(note))
+    return Block("picture", str(title.text), picture=figure, alt=alt, after=below, claims=claims(title, note))

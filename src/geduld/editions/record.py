@@ -71,7 +71,20 @@ def inputs(edition: Edition) -> Iterator[dict[str, Any]]:
 
 
 def _input(a: Assumption, amount: Amount | None) -> dict[str, Any]:
-    slots = ("key", "kind", "unit", "p10", "base", "p90", "grade", "placeholder", "source", "price_level", "file", "overridden")
+    slots = (
+        "key",
+        "kind",
+        "unit",
+        "p10",
+        "base",
+        "p90",
+        "grade",
+        "placeholder",
+        "source",
+        "price_level",
+        "file",
+        "overridden",
+    )
     said = {slot: getattr(a, slot) for slot in slots}
     ready = {"ready": amount.today, "ready_unit": amount.unit} if amount else {"ready": a.base, "ready_unit": a.unit}
     return {**said, "evidence": list(a.evidence), "label": dict(a.label), **ready}
@@ -95,7 +108,11 @@ def data_hash(edition: Edition) -> str:
 
 def _files(edition: Edition) -> Iterator[tuple[str, Path]]:
     shared, folder = data_folder(), edition.case.folder
-    for root, prefix in ((shared / "assumptions", "assumptions"), (shared / "presets", "presets"), (shared / "evidence", "evidence")):
+    for root, prefix in (
+        (shared / "assumptions", "assumptions"),
+        (shared / "presets", "presets"),
+        (shared / "evidence", "evidence"),
+    ):
         yield from ((f"{prefix}/{path.name}", path) for path in root.glob("*.*"))
     for path in folder.rglob("*.*"):
         private = path.parent.name == "owners" and path.stem not in edition.case.owners

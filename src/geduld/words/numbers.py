@@ -53,9 +53,7 @@ def sign(value: Decimal | float, signed: bool = False) -> str:
     return MINUS if value < 0 else "+" if signed and value > 0 else ""
 
 
-def money(
-    value: float, language: str, step: float = 1.0, signed: bool = False, currency: str = "EUR"
-) -> str:
+def money(value: float, language: str, step: float = 1.0, signed: bool = False, currency: str = "EUR") -> str:
     """€ 48.000 or €48,000: rounded to `step` for reading; cents when the step is below one."""
     exact = rounded(value, step)
     digits = 0 if step >= 1 else 2

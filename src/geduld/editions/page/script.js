@@ -7,9 +7,21 @@
     text: data.textContent,
   }));
   const paperWidth = 660;
+  const narrow = 520;
 
   function coloured(text, isDark) {
     return isDark ? Object.entries(dark).reduce((t, [light, night]) => t.replaceAll(light, night), text) : text;
+  }
+
+  // On a phone: smaller letters, fewer marks on the axis, and more room beside the bars for their values.
+  function makeNarrow(figure) {
+    const { layout } = figure;
+    layout.font.size = 11;
+    if (layout.margin.r > 60) layout.margin.r = 92;
+    if (figure.data[0].type !== "waterfall") return;
+    const [low, high] = layout.xaxis.range;
+    layout.xaxis.range = [low - 0.25 * (high - low), high + 0.15 * (high - low)];
+    layout.xaxis.nticks = 4;
   }
 
   function draw(picture, isDark, width) {
@@ -17,7 +29,9 @@
     delete figure.layout.title;
     figure.layout.margin = { ...figure.layout.margin, t: figure.layout.annotations ? 34 : 12 };
     figure.layout.autosize = !width;
-    if (width) Object.assign(figure.layout, { width, height: 0.72 * figure.layout.height });
+    const share = figure.data[0].type === "waterfall" ? 0.88 : 0.72;
+    if (width) Object.assign(figure.layout, { width, height: share * figure.layout.height });
+    if (!width && picture.place.clientWidth < narrow) makeNarrow(figure);
     const options = { displayModeBar: false, responsive: !width, scrollZoom: false, doubleClick: false };
     return window.Plotly.react(picture.place, figure.data, figure.layout, options);
   }

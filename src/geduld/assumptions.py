@@ -25,8 +25,8 @@ MEASURED_ON = ("trained group", "full applied skill")
 UNITS = (
     "share", "share/month", "share/year",
     "EUR", "EUR/month", "EUR/year", "EUR/h", "EUR/trainee", "EUR/trainee/year", "EUR/customer/month", "EUR/GBP",
-    "h/trainee", "h/week/fte", "h/month/fte",
-    "month", "months", "fte", "customers", "customers/month",
+    "h/trainee", "h/week/fte", "h/month/fte", "EUR/fte/month",
+    "month", "months", "fte", "customers", "customers/month", "count", "ratio",
 )  # fmt: skip
 CURRENCIES = ("EUR", "GBP")
 SOURCES = 'evidence = ["key"], source = "..., with its year" or placeholder = true'

@@ -15,10 +15,25 @@ def time_effect(
     return time_reduction * minimum(1, internal_transfer / time_reduction_trial_transfer) * internal_uptake
 
 
+@line("fte")
+@within(0.0, None, "there are no fewer managers than none")
+def managers(internal_staff: Value, span_of_control: Value, layers: Value) -> Value:
+    """Managers of all layers: staff over the span, over the span again, and so on; a geometric sum."""
+    return internal_staff * (1 - span_of_control ** (-layers)) / (span_of_control - 1)
+
+
+@line("share")
+@outcome
+@within(0.0, 1.0, "managers are part of the staff")
+def managers_share(managers: Value, internal_staff: Value) -> Value:
+    """Managers as a share of the staff."""
+    return managers / internal_staff
+
+
 @line("h/month")
-def hours_lost(internal_staff: Value, hours_lost_pw: Value) -> Value:
-    """Hours that all staff lose to poor communication in a month."""
-    return internal_staff * hours_lost_pw * 52 / 12
+def hours_lost(internal_staff: Value, managers: Value, hours_lost_pw: Value) -> Value:
+    """Hours that staff lose to poor communication in a month; managers' co-ordination is counted apart."""
+    return (internal_staff - managers) * hours_lost_pw * 52 / 12
 
 
 @line("share")
@@ -57,3 +72,88 @@ def replacement_cost(
 def staff_who_stay(separations_avoided: Value, replacement_cost: Value) -> Value:
     """Replacements that are not needed."""
     return separations_avoided * replacement_cost
+
+
+@line("share")
+@within(-1.0, 1.0, "no more failures are avoided than there are")
+def failure_effect(
+    failure_reduction: Value,
+    failure_reduction_trial_transfer: Value,
+    internal_transfer: Value,
+    internal_uptake: Value,
+) -> Value:
+    """Share of mistakes and rework that is avoided."""
+    return failure_reduction * minimum(1, internal_transfer / failure_reduction_trial_transfer) * internal_uptake
+
+
+@line("EUR")
+@benefit("inside")
+def rework_avoided(failure_cost_pa: Value, price_index: Value, failure_effect: Value) -> Value:
+    """Cash cost of mistakes and rework that is not made."""
+    return failure_cost_pa / 12 * price_index * failure_effect
+
+
+@line("share")
+@within(-1.0, 1.0, "no more sick days are saved than there are")
+def absence_effect(
+    absence_reduction: Value,
+    absence_reduction_trial_transfer: Value,
+    internal_transfer: Value,
+    internal_uptake: Value,
+) -> Value:
+    """Share of the work-related absence that is avoided."""
+    return absence_reduction * minimum(1, internal_transfer / absence_reduction_trial_transfer) * internal_uptake
+
+
+@line("h/month")
+def hours_absent_from_work(
+    internal_staff: Value, paid_hours_pm: Value, absence_rate: Value, work_related_absence_share: Value
+) -> Value:
+    """Hours of sickness absence that have to do with work; the rest no conversation heals."""
+    return internal_staff * paid_hours_pm * absence_rate * work_related_absence_share
+
+
+@line("EUR")
+@benefit("inside", "cashable", share="absence_realisation_share")
+def absence_avoided(
+    hours_absent_from_work: Value, absence_effect: Value, hourly_labour_cost: Value, wage_index: Value
+) -> Value:
+    """Hours not lost to sickness, at what an hour costs; cash as far as the sick are replaced."""
+    return hours_absent_from_work * absence_effect * hourly_labour_cost * wage_index
+
+
+@line("h/month")
+def coordination_hours(
+    managers: Value, silos: Value, layers: Value, hours_per_silo_pw: Value, hours_per_layer_pw: Value
+) -> Value:
+    """Hours managers spend on co-ordination between silos and layers in a month."""
+    return managers * ((silos - 1) * hours_per_silo_pw + (layers - 1) * hours_per_layer_pw) * 52 / 12
+
+
+@line("share")
+@outcome
+@within(0.0, 1.0, "managers co-ordinate at most all their hours")
+def coordination_share(coordination_hours: Value, managers: Value, paid_hours_pm: Value) -> Value:
+    """Share of the managers' paid hours that goes into co-ordination."""
+    return coordination_hours / (managers * paid_hours_pm)
+
+
+@line("share")
+@within(-1.0, 1.0, "no more co-ordination is saved than there is")
+def coordination_effect(
+    coordination_reduction: Value,
+    coordination_reduction_trial_transfer: Value,
+    internal_transfer: Value,
+    internal_uptake: Value,
+) -> Value:
+    """Share of the managers' co-ordination that is no longer needed."""
+    return coordination_reduction * minimum(1, internal_transfer / coordination_reduction_trial_transfer) * internal_uptake
+
+
+@line("EUR")
+@benefit("inside", "cashable", share="coordination_realisation_share")
+def coordination_avoided(
+    coordination_hours: Value, coordination_effect: Value, managers_hourly_cost: Value, wage_index: Value
+) -> Value:
+    """Managers' hours not spent on co-ordination, at what they cost; cash when fewer layers are kept."""
+    return coordination_hours * coordination_effect * managers_hourly_cost * wage_index

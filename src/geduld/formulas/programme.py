@@ -174,3 +174,11 @@ def refresher_cost(refreshed: Value, refresher_price: Value, price_index: Value)
 def management_cost(newly_trained_share: Value, management_price_pm: Value, price_index: Value) -> Value:
     """Management of the programme, in the months of the roll-out."""
     return where(newly_trained_share > 0, management_price_pm * price_index, 0)
+
+
+@line("EUR", per="track")
+@cost("programme")
+def platform_cost(staff: Value, rollout_share: Value, platform_price_pm: Value, price_index: Value) -> Value:
+    """Licence of the learning platform, per head that has had the training."""
+    return staff * rollout_share * platform_price_pm * price_index
+

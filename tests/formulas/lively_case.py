@@ -15,7 +15,7 @@ from geduld.marks import Value
 PROGRAMME = each(
     "track", trained_share=0.9, rollout_start_month=2, rollout_months=9, coaching_share=0.6, refreshed_share_pa=0.5,
     new_hires_trained_share=0.7, design_price=15_000, course_price=1100, training_hours=16, refresher_price=300,
-    refresher_hours=4, coaching_price_pa=200, management_price_pm=1500, half_life_months=12, transfer_share=0.5,
+    refresher_hours=4, coaching_price_pa=200, management_price_pm=1500, platform_price_pm=5, half_life_months=12, transfer_share=0.5,
     transfer_share_uncoached=0.3, ramp_up_months=4, notice_months=5, dip_share=0.03,
     training_time_realisation_share=0.4, dip_realisation_share=0.3,
 )  # fmt: skip
@@ -25,6 +25,10 @@ LIVELY: dict[str, float] = {
     **QUIET, **PROGRAMME, "track.customer.staff": 12.0,
     "hours_lost_pw": 2.0, "time_reduction": 0.1, "hours_realisation_share": 0.4, "separation_rate_pa": 0.12,
     "turnover_reduction": 0.1, "replacement_cost_share": 0.21, "replacement_realisation_share": 0.6,
+    "failure_cost_pa": 90_000.0, "failure_reduction": 0.1, "absence_rate": 0.05, "work_related_absence_share": 0.2,
+    "absence_reduction": 0.05, "absence_realisation_share": 0.3, "span_of_control": 7.0, "layers": 2.0, "silos": 4.0,
+    "hours_per_silo_pw": 1.0, "hours_per_layer_pw": 2.0, "coordination_reduction": 0.05, "managers_hourly_cost": 65.0,
+    "coordination_realisation_share": 0.2,
     **LOOSE, **STEADY, **of("segment.home", customers_at_start=3000, observed_arrivals_pm=150),
     "churn_reduction": 0.08, "referrals_pm": 0.004, "referral_increase": 0.1, "referred_value_uplift": 0.16,
     "revenue_per_customer_pm": 420.0, "cost_to_serve_pm": 30.0,

@@ -28,6 +28,7 @@ TRACK: dict[str, float] = {
     "trained_share": 0, "rollout_start_month": 0, "rollout_months": 12, "coaching_share": 0, "refreshed_share_pa": 0,
     "new_hires_trained_share": 0, "staff": 0, "design_price": 0, "course_price": 0, "training_hours": 0,
     "refresher_price": 0, "refresher_hours": 0, "coaching_price_pa": 0, "management_price_pm": 0,
+    "platform_price_pm": 0,
     "half_life_months": 12, "transfer_share": 0.5, "transfer_share_uncoached": 0.5, "ramp_up_months": 1,
     "notice_months": 1, "dip_share": 0, "training_time_realisation_share": 1, "dip_realisation_share": 1,
 }  # fmt: skip
@@ -35,6 +36,11 @@ INSIDE: dict[str, float] = {
     "hours_lost_pw": 0, "time_reduction": 0, "time_reduction_trial_transfer": 0.5, "hours_realisation_share": 1,
     "separation_rate_pa": 0, "turnover_reduction": 0, "turnover_reduction_trial_transfer": 0.5,
     "replacement_cost_share": 0, "replacement_realisation_share": 1,
+    "failure_cost_pa": 0, "failure_reduction": 0, "failure_reduction_trial_transfer": 0.5,
+    "absence_rate": 0, "work_related_absence_share": 0, "absence_reduction": 0,
+    "absence_reduction_trial_transfer": 0.5, "absence_realisation_share": 1, "span_of_control": 1e9, "layers": 1,
+    "silos": 1, "hours_per_silo_pw": 0, "hours_per_layer_pw": 0, "coordination_reduction": 0,
+    "coordination_reduction_trial_transfer": 0.5, "managers_hourly_cost": 0, "coordination_realisation_share": 1,
 }  # fmt: skip
 CUSTOMERS: dict[str, float] = {
     "customers_at_start": 0, "observed_arrivals_pm": 0, "receives_referrals": 0,

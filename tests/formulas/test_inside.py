@@ -16,9 +16,19 @@ def test_time_effect__harmful() -> None:
     assert inside.time_effect(-0.1, 0.5, internal_transfer=0.6, internal_uptake=0.5) == pytest.approx(-0.05)
 
 
+def test_managers() -> None:
+    """40 over a span of 4, two layers: 10 + 2.5 = 12.5 fte; as the sum 40 x (1 - 4**-2) / (4 - 1) = 12.5 fte."""
+    assert inside.managers(internal_staff=40, span_of_control=4, layers=2) == pytest.approx(12.5)
+
+
+def test_managers_share() -> None:
+    """12.5 of 40 = 0.3125 share."""
+    assert inside.managers_share(managers=12.5, internal_staff=40) == pytest.approx(0.3125)
+
+
 def test_hours_lost() -> None:
-    """40 x 3 hours a week x 52 / 12 weeks = 520 h/month."""
-    assert inside.hours_lost(internal_staff=40, hours_lost_pw=3) == pytest.approx(520)
+    """(45 - 5 managers) x 3 hours a week x 52 / 12 weeks = 520 h/month."""
+    assert inside.hours_lost(internal_staff=45, managers=5, hours_lost_pw=3) == pytest.approx(520)
 
 
 def test_hours_lost_share() -> None:
@@ -69,10 +79,91 @@ def test_economic_staff_who_stay() -> None:
 
 
 def test_cash_inside() -> None:
-    """286 + 429 = 715 EUR."""
-    assert LINES["cash_inside"].function(cash_time_no_longer_lost=286, cash_staff_who_stay=429) == 715
+    """Time 286 + staff 429 + rework 1,320 + absence 100 + co-ordination 50 = 2,185 EUR."""
+    found = LINES["cash_inside"].function(
+        cash_time_no_longer_lost=286,
+        cash_staff_who_stay=429,
+        rework_avoided=1320,
+        cash_absence_avoided=100,
+        cash_coordination_avoided=50,
+    )
+    assert found == 2185
 
 
 def test_economic_inside() -> None:
-    """858 + 1,716 = 2,574 EUR."""
-    assert LINES["economic_inside"].function(economic_time_no_longer_lost=858, economic_staff_who_stay=1716) == 2574
+    """Time 858 + staff 1,716 + absence 20 + co-ordination 6 = 2,600 EUR."""
+    found = LINES["economic_inside"].function(
+        economic_time_no_longer_lost=858,
+        economic_staff_who_stay=1716,
+        economic_absence_avoided=20,
+        economic_coordination_avoided=6,
+    )
+    assert found == 2600
+
+
+def test_failure_effect() -> None:
+    """0.3 x 0.4 / 0.5 x 0.5 = 0.12 share."""
+    assert inside.failure_effect(0.3, 0.5, internal_transfer=0.4, internal_uptake=0.5) == pytest.approx(0.12)
+
+
+def test_rework_avoided() -> None:
+    """120,000 / 12 x 1.1 x 0.12 = 1,320 EUR."""
+    assert inside.rework_avoided(120_000, price_index=1.1, failure_effect=0.12) == pytest.approx(1320)
+
+
+def test_absence_effect() -> None:
+    """0.18 x 1 (transfer above the trial's) x 0.5 = 0.09 share."""
+    assert inside.absence_effect(0.18, 0.5, internal_transfer=0.6, internal_uptake=0.5) == pytest.approx(0.09)
+
+
+def test_hours_absent_from_work() -> None:
+    """40 x 130 x 0.05 x 0.2 = 52 h/month: only the part that has to do with work."""
+    assert inside.hours_absent_from_work(40, 130, absence_rate=0.05, work_related_absence_share=0.2) == pytest.approx(
+        52
+    )
+
+
+def test_absence_avoided() -> None:
+    """52 x 0.09 = 4.68 hours x 50 x 1.1 = 257.40 EUR."""
+    assert inside.absence_avoided(52, 0.09, hourly_labour_cost=50, wage_index=1.1) == pytest.approx(257.4)
+
+
+def test_cash_absence_avoided() -> None:
+    """257.40 x 0.5 = 128.70 EUR."""
+    assert LINES["cash_absence_avoided"].function(257.4, 0.5) == pytest.approx(128.7)
+
+
+def test_economic_absence_avoided() -> None:
+    """257.40 x (1 - 0.75) = 64.35 EUR."""
+    assert LINES["economic_absence_avoided"].function(257.4, 0.75) == pytest.approx(64.35)
+
+
+def test_coordination_hours() -> None:
+    """6 managers x (3 other silos x 1 + 1 other layer x 2) = 30 hours a week x 52 / 12 = 130 h/month."""
+    found = inside.coordination_hours(6, silos=4, layers=2, hours_per_silo_pw=1, hours_per_layer_pw=2)
+    assert found == pytest.approx(130)
+
+
+def test_coordination_share() -> None:
+    """130 of 6 x 130 = 780 hours is 1/6: 0.1667 share."""
+    assert inside.coordination_share(130, managers=6, paid_hours_pm=130) == pytest.approx(1 / 6)
+
+
+def test_coordination_effect() -> None:
+    """A programme that adds meetings keeps its sign: -0.05 x 1 x 0.4 = -0.02 share."""
+    assert inside.coordination_effect(-0.05, 0.5, internal_transfer=0.5, internal_uptake=0.4) == pytest.approx(-0.02)
+
+
+def test_coordination_avoided() -> None:
+    """130 x 0.1 = 13 hours x 70 x 1.1 = 1,001 EUR."""
+    assert inside.coordination_avoided(130, 0.1, managers_hourly_cost=70, wage_index=1.1) == pytest.approx(1001)
+
+
+def test_cash_coordination_avoided() -> None:
+    """1,001 x 0.5 = 500.50 EUR."""
+    assert LINES["cash_coordination_avoided"].function(1001, 0.5) == pytest.approx(500.5)
+
+
+def test_economic_coordination_avoided() -> None:
+    """1,001 x (1 - 0.9) = 100.10 EUR."""
+    assert LINES["economic_coordination_avoided"].function(1001, 0.9) == pytest.approx(100.1)

@@ -199,20 +199,26 @@ def test_management_cost() -> None:
 
 
 def test_cash_programme() -> None:
-    """All of it goes out: -(15,000 + 9,180 + 330 + 660 + 2,200 + 1,260 + 2,079) = -30,709 EUR."""
+    """All of it goes out: -(15,000 + 9,180 + 330 + 660 + 2,200 + 80 + 1,260 + 2,079) = -30,789 EUR."""
     found = LINES["cash_programme"].function(
         design_cost=15_000,
         course_cost=9180,
         coaching_cost=330,
         refresher_cost=660,
         management_cost=2200,
+        platform_cost=80,
         cash_training_time_cost=1260,
         cash_dip_cost=2079,
     )
-    assert found == -30_709
+    assert found == -30_789
 
 
 def test_economic_programme() -> None:
     """-(3,780 + 2,079) = -5,859 EUR."""
     found = LINES["economic_programme"].function(economic_training_time_cost=3780, economic_dip_cost=2079)
     assert found == -5859
+
+
+def test_platform_cost() -> None:
+    """40 x 0.5 trained x 4 x 1.1 = 88 EUR."""
+    assert programme.platform_cost(40, rollout_share=0.5, platform_price_pm=4, price_index=1.1) == pytest.approx(88)

@@ -12,7 +12,7 @@ from geduld.engine.lineage import assumptions
 
 DRAWS = 7
 LEVERS_OFF = {key: 0.0 for key in LIVELY if key.endswith(("trained_share", "payout_budget_share"))}
-EFFECTS = ("time_reduction", "turnover_reduction", "churn_reduction", "referral_increase")
+EFFECTS = tuple(key.removesuffix("_trial_transfer") for key in QUIET if key.endswith("_trial_transfer"))
 
 
 def test_the_lively_company_is_lively() -> None:
@@ -37,7 +37,7 @@ def test_the_owners_together_get_their_stakes() -> None:
 def test_a_cashable_line_is_the_sum_of_its_parts() -> None:
     run = compute()
     cashable = [name for name, line in LINES.items() if line.marks.kind == "cashable"]
-    assert len(cashable) == 4
+    assert len(cashable) == 6
     for name in cashable:
         assert run.line(f"cash_{name}") + run.line(f"economic_{name}") == pytest.approx(run.line(name)), name
 
@@ -131,7 +131,16 @@ def test_shares_stay_shares_and_skill_below_the_roll_out() -> None:
 def test_the_quiet_company_stands_still() -> None:
     run = compute_plain({"cash_at_start": 1000.0, "target_cash": 1000.0}, months=24)
     moving = {name for name in LINES if len(set(run.line(name).tolist())) > 1}
-    assert moving <= {"churn_rate", "transfer", "usual_separation_rate", "separation_rate", "settlement", "owner_flow"}
+    assert moving <= {
+        "churn_rate",
+        "transfer",
+        "usual_separation_rate",
+        "separation_rate",
+        "managers",
+        "managers_share",
+        "settlement",
+        "owner_flow",
+    }
     assert (run.line("cash") == 1000).all()
 
 

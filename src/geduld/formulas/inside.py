@@ -1,6 +1,6 @@
 """What the programme saves inside the company (track `internal`)."""
 
-from geduld.marks import Value, benefit, line, minimum, outcome, within
+from geduld.marks import Value, benefit, line, maximum, minimum, outcome, within
 
 
 @line("share")
@@ -27,7 +27,7 @@ def managers(internal_staff: Value, span_of_control: Value, layers: Value) -> Va
 @within(0.0, 1.0, "managers are part of the staff")
 def managers_share(managers: Value, internal_staff: Value) -> Value:
     """Managers as a share of the staff."""
-    return managers / internal_staff
+    return managers / maximum(internal_staff, 0.000001)
 
 
 @line("h/month")
@@ -41,7 +41,7 @@ def hours_lost(internal_staff: Value, managers: Value, hours_lost_pw: Value) -> 
 @within(0.0, 1.0, "hours saved are at most the hours worked")
 def hours_lost_share(hours_lost: Value, internal_staff: Value, paid_hours_pm: Value) -> Value:
     """Hours lost as a share of the hours paid."""
-    return hours_lost / (internal_staff * paid_hours_pm)
+    return hours_lost / maximum(internal_staff * paid_hours_pm, 0.000001)
 
 
 @line("EUR")
@@ -135,7 +135,7 @@ def coordination_hours(
 @within(0.0, 1.0, "managers co-ordinate at most all their hours")
 def coordination_share(coordination_hours: Value, managers: Value, paid_hours_pm: Value) -> Value:
     """Share of the managers' paid hours that goes into co-ordination."""
-    return coordination_hours / (managers * paid_hours_pm)
+    return coordination_hours / maximum(managers * paid_hours_pm, 0.000001)
 
 
 @line("share")

@@ -146,6 +146,11 @@ def test_payback_and_deepest_point() -> None:
     assert valuation.deepest_point(money) == (-150, 1)
 
 
+def test_the_deepest_point_is_the_first_of_equals() -> None:
+    """Cumulative: -0.9, -0.6, -0.7, -0.9; in binary the last is lower by a rounding."""
+    assert valuation.deepest_point(flows(-0.9, 0.3, -0.1, -0.2)) == pytest.approx((-0.9, 0))
+
+
 def test_payback_must_last() -> None:
     """Cumulative: -10, 5, -15, 5, 5: above zero in month 1, for good only from month 3."""
     assert valuation.payback_month(flows(-10, 15, -20, 20, 0)) == 3
@@ -153,23 +158,23 @@ def test_payback_must_last() -> None:
 
 
 def test_what_is_never_below_zero_is_paid_back_at_once() -> None:
-    for money in (flows(0, 0, 0), flows(0, 5, -5), flows(0.1, 0.2, -0.3)):
+    for money in (flows(0, 0, 0), flows(0, 5, -5), flows(0.3, -0.1, -0.2)):
         assert valuation.payback_month(money) == 0
         assert valuation.payback_interpolated(money) == 0
         assert valuation.deepest_point(money) == (0.0, 0)
 
 
 def test_rounding_is_no_shortfall_but_a_cent_is() -> None:
-    """0.1 + 0.2 - 0.3 is not zero in binary; a cent short of a million is a cent short."""
-    assert valuation.payback_month(flows(-0.3, 0.1, 0.2)) == 2
+    """0.3 - 0.1 - 0.2 is below zero in binary; a cent short of a million, or of two cents, is a cent short."""
+    assert valuation.payback_month(flows(-0.3, 0.6, -0.1, -0.2)) == 1
+    assert valuation.payback_month(flows(-2e-8, 1e-8)) is None
     assert valuation.payback_month(flows(-1_000_000, 999_999.99)) is None
 
 
 def test_discounted_payback_is_later() -> None:
     """At 1 % a month: -100 + 49.505 + 49.015 = -1.480, + 4 / 1.030301 = 3.882 makes 2.402."""
     money = flows(-100, 50, 50, 4)
-    assert valuation.payback_month(money) == 2
-    assert valuation.discounted_payback_month(money, ONE_PER_CENT_A_MONTH) == 3
+    assert (valuation.payback_month(money), valuation.discounted_payback_month(money, ONE_PER_CENT_A_MONTH)) == (2, 3)
     assert valuation.discounted_payback_month(money[:3], ONE_PER_CENT_A_MONTH) is None
 
 

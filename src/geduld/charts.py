@@ -7,7 +7,7 @@ is never the only carrier: what is asked is solid, its alternative dashed, and l
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import cycle
@@ -18,9 +18,8 @@ import plotly.graph_objects as go
 
 INK, GREY, RULE, PAPER = "#1f2937", "#6b7280", "#d5d9de", "#fefefe"
 TEAL, GAIN, LOSS = "#0b6b6b", "#1d7f66", "#b8452f"
-DARK = {
-    INK: "#e6eaee", GREY: "#a3acb6", RULE: "#3a444e", PAPER: "#12181e", TEAL: "#4fc1b9", GAIN: "#4dbd99", LOSS: "#f0886f",
-}  # fmt: skip
+DARK = {INK: "#e6eaee", GREY: "#a3acb6", RULE: "#3a444e", PAPER: "#12181e"}
+DARK |= {TEAL: "#4fc1b9", GAIN: "#4dbd99", LOSS: "#f0886f"}
 """What each colour becomes on a dark page."""
 FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 SEPARATORS = {"nl": ",.", "en": ".,"}
@@ -59,6 +58,7 @@ def plain(words: str) -> str:
 
 def lines(
     frame: pd.DataFrame,
+    names: Mapping[str, str],
     *,
     title: str,
     language: str,
@@ -71,26 +71,28 @@ def lines(
     """Lines over time, labelled at their end.
 
     Args:
-        frame: the index is time, on the scale of the axis; a column per line, named as it is labelled. The first
-            column is what is asked, the second its alternative.
+        frame: the index is time, on the scale of the axis; a column per line; what is asked first, then its
+            alternative.
+        names: column -> what its line is called.
         title: the finding.
         language: for the marks between digits.
-        x_title, y_title: the axes, with their units.
+        x_title: what time is counted in.
+        y_title: the unit of the values, printed above the axis.
         y_format: d3 format of the values.
         marks: points that are pointed at.
         threshold: the level that matters, drawn as a thin line.
     """
     figure = go.Figure(layout=_layout(title, language))
-    for (name, values), (colour, dash, width) in zip(frame.items(), cycle(STYLES), strict=False):
+    for (column, values), (colour, dash, width) in zip(frame.items(), cycle(STYLES), strict=False):
         figure.add_scatter(
-            x=frame.index.tolist(), y=values.tolist(), name=plain(str(name)), mode="lines",
+            x=frame.index.tolist(), y=values.tolist(), name=plain(names[str(column)]), mode="lines",
             line={"color": colour, "dash": dash, "width": width}, hovertemplate=f"%{{y:{y_format}}}",
         )  # fmt: skip
     figure.add_hline(y=threshold, line={"color": GREY, "width": 1})
     figure.update_xaxes(title_text=plain(x_title), showgrid=False, zeroline=False, dtick=1, range=_span(frame))
     figure.update_yaxes(tickformat=y_format, gridcolor=RULE, zeroline=False)
     figure.update_layout(
-        margin_r=118, hovermode="x unified", annotations=[_unit(y_title), *_ends(frame), *map(_callout, marks)]
+        margin_r=118, hovermode="x unified", annotations=[_unit(y_title), *_ends(frame, names), *map(_callout, marks)]
     )
     return _with_points(figure, marks)
 
@@ -144,23 +146,24 @@ def _span(frame: pd.DataFrame) -> list[float]:
     return [float(frame.index.min()), float(frame.index.max())]
 
 
-def _ends(frame: pd.DataFrame) -> list[dict[str, object]]:
+def _ends(frame: pd.DataFrame, names: Mapping[str, str]) -> list[dict[str, object]]:
     """The name of each line to the right of its end, from high to low; names that would touch move down."""
     low, high = float(frame.min().min()), float(frame.max().max())
     last = frame.ffill().iloc[-1].sort_values(ascending=False)
+    colours = dict(zip(map(str, frame.columns), (style[0] for style in cycle(STYLES)), strict=False))
     found, above = [], math.inf
-    for name, value in last.items():
+    for column, value in last.items():
         height = (value - low) / (high - low or 1.0) * PLOT_HEIGHT
         above = min(height, above - LABEL_HEIGHT)
-        found.append(_end(frame, str(name), float(value), above - height))
+        found.append(_end(names[str(column)], float(value), above - height, colours[str(column)]))
     return found
 
 
-def _end(frame: pd.DataFrame, name: str, value: float, shift: float) -> dict[str, object]:
-    colour = STYLES[frame.columns.get_loc(name) % len(STYLES)][0]
+def _end(name: str, value: float, shift: float, colour: str) -> dict[str, object]:
     return {
         "x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": value, "yanchor": "middle", "yshift": shift,
-        "text": _wrapped(name, END_WIDTH), "align": "left", "showarrow": False, "font": {"color": colour, "weight": 600},
+        "text": _wrapped(name, END_WIDTH), "align": "left", "showarrow": False,
+        "font": {"color": colour, "weight": 600},
     }  # fmt: skip
 
 
@@ -175,8 +178,9 @@ def _unit(words: str) -> dict[str, object]:
 def _callout(mark: Mark) -> dict[str, object]:
     colour = LOSS if mark.warns else INK
     return {
-        "x": mark.x, "y": mark.y, "text": _wrapped(mark.words, CALLOUT_WIDTH), "showarrow": True, "arrowhead": 0, "arrowcolor": GREY,
-        "ax": 0 if mark.above else 64, "ay": -48 if mark.above else 20, "font": {"color": colour}, "align": "left", "bgcolor": PAPER, "borderpad": 1,
+        "x": mark.x, "y": mark.y, "ax": 0 if mark.above else 64, "ay": -48 if mark.above else 20, "align": "left",
+        "text": _wrapped(mark.words, CALLOUT_WIDTH), "font": {"color": colour}, "bgcolor": PAPER, "borderpad": 1,
+        "showarrow": True, "arrowhead": 0, "arrowcolor": GREY,
     }  # fmt: skip
 
 

@@ -116,11 +116,10 @@ class OwnerView:
         own, other = self.flow(strategy, settled), self.flow(self.alternative(strategy), settled)
         return valuation.patience_months(own, other, self.terms.return_elsewhere_pa)
 
-    def loan_cover(self, strategy: str) -> Flows:
-        """Income over loan service, trailing twelve months, per month 1..T; nan where there is no service."""
-        income = self.line("loan_income_of_twelve_months", strategy)[1:]
-        service = self.line("loan_service_of_twelve_months", strategy)[1:]
-        return np.divide(income, service, out=np.full_like(income, np.nan), where=service > 0)
+    def loan_cover(self, strategy: str) -> valuation.LoanCover:
+        """Income over loan service, trailing twelve months, per month 0..T; nan where there is no service."""
+        income = self.line("loan_income_of_twelve_months", strategy)
+        return valuation.cover(income, self.line("loan_service_of_twelve_months", strategy))
 
     def measures(self, strategy: str) -> dict[str, float | None]:
         """All measures of a strategy for this owner; None is an answer (never, none, no loan)."""
@@ -135,7 +134,7 @@ class OwnerView:
             "irr": valuation.irr(gain).value,
             "certainty_equivalent": self.certainty_equivalent(strategy),
             "advantage": self.advantage(strategy),
-            "break_even_return": valuation.irr(against).value,
+            "break_even_return": valuation.break_even_return(against).value,
             "net_dividends": float(self.line("net_dividend", strategy).sum()),
         }
 
@@ -152,7 +151,5 @@ class OwnerView:
         }
 
     def _loan(self, strategy: str) -> dict[str, float | None]:
-        cover = self.loan_cover(strategy)
-        if np.isnan(cover).all():
-            return {"loan_cover_lowest": None, "loan_months_short": None}
-        return {"loan_cover_lowest": float(np.nanmin(cover)), "loan_months_short": float((cover < 1).sum())}
+        loan = self.loan_cover(strategy)
+        return {"loan_cover_lowest": loan.lowest, "loan_months_short": loan.months_short}

@@ -11,7 +11,7 @@ from geduld import model
 from geduld.assumptions import Assumption
 from geduld.case import Case, load_case
 from geduld.engine.lineage import Branch, tree
-from geduld.engine.wiring import Node
+from geduld.engine.wiring import Node, Plan
 from geduld.errors import CaseError, near_match, problem
 from geduld.owners import READS
 from geduld.ready import price_inputs
@@ -21,23 +21,35 @@ from geduld.words.labels import line_label, table
 
 
 def figures_report(results: Results, language: str) -> str:
-    """A table per owner: a row per measure, a column per strategy; the convention stands beside each."""
-    parts = [_heading(results.case)]
-    for owner in (None, *results.case.owners):
-        figures = [f for f in results.figures if f.owner == owner and f.strategy and "." not in f.id]
-        rows = [(f.label[language], f.strategy, format_figure(f, language)) for f in figures]
-        frame = pd.DataFrame(rows, columns=["", "strategy", "value"]).pivot(
-            index="", columns="strategy", values="value"
-        )
-        order = list(dict.fromkeys(row[0] for row in rows))
-        name = results.case.owners[owner].name if owner else results.case.name
-        parts.append(f"{name}{_verdict(results, owner, language)}\n{frame.loc[order, list(results.runs)].to_string()}")
-    return "\n\n".join(parts)
+    """A table per owner: a row per measure, a column per strategy; below them the convention of each measure."""
+    tables = [_table(results, owner, language) for owner in (None, *results.case.owners)]
+    return "\n\n".join([_heading(results.case, results.plan, language), *tables, _conventions(results, language)])
 
 
-def _heading(case: Case) -> str:
-    pins = f"\npinned by the case: {', '.join(case.pins)}" if case.pins else ""
-    return f"{case.name}: base case, decision {case.decision.isoformat()}, {case.months} months{pins}"
+def _table(results: Results, owner: str | None, language: str) -> str:
+    figures = [f for f in results.figures if f.owner == owner and f.strategy and "." not in f.id]
+    rows = [(f.label[language], f.strategy, format_figure(f, language)) for f in figures]
+    frame = pd.DataFrame(rows, columns=["", "strategy", "value"]).pivot(index="", columns="strategy", values="value")
+    shown = frame.loc[list(dict.fromkeys(row[0] for row in rows)), list(results.runs)].rename_axis(None, axis=1)
+    name = results.case.owners[owner].name if owner else results.case.name
+    return f"{name}{_verdict(results, owner, language)}\n{shown.to_string(index_names=False)}"
+
+
+def _heading(case: Case, plan: Plan, language: str) -> str:
+    """What the reader must know before any figure: base case, fictional or not, what is pinned."""
+    about = [case.about[language]] if case.fictional else []
+    title = f"{case.name}: base case, decision {case.decision.isoformat()}, {case.months} months"
+    return "\n".join([title, *about, *_pins(plan)])
+
+
+def _pins(plan: Plan) -> list[str]:
+    pinned = ", ".join(map(str, plan.pinned))
+    return [f"Pinned by the case: {pinned}; unused for that: {', '.join(plan.unused) or 'nothing'}."] if pinned else []
+
+
+def _conventions(results: Results, language: str) -> str:
+    found = {f.label[language]: f.convention[language] for f in results.figures if f.convention}
+    return "\n".join(f"{label}: {convention}." for label, convention in found.items())
 
 
 def _verdict(results: Results, owner: str | None, language: str) -> str:
@@ -64,7 +76,7 @@ def check_report(path: Path, changes: Mapping[str, float]) -> str:
             f"{len(plan.lines)} lines at {len(plan.sources)} places, {len(case.assumptions)} assumptions,"
             f" {len(case.strategies)} strategies, {len(case.owners)} owners.",
             f"What came in less what went out, at most: EUR {residual:.6f} a month.",
-            f"Pinned: {', '.join(case.pins) or 'nothing'}; unused for that: {', '.join(plan.unused) or 'nothing'}.",
+            *(_pins(plan) or ["Pinned by the case: nothing."]),
             f"Placeholders, to be replaced by own figures ({len(placeholders)}): {', '.join(sorted(placeholders))}.",
         ]
     )
@@ -83,7 +95,7 @@ def lineage_report(case: Case, name: str, language: str) -> str:
     lines, keys = READS.get(name, ((name,), ()))
     title = table("measures.toml")[name][language] if name in READS else line_label(name, language)
     own = [f"owner.{owner}.{key}" for owner in case.owners for key in keys]
-    rows = [f"{name}: {title}", *(row for key in own for row in _assumption(case, key, language, 1))]
+    rows = [*_pins(plan), f"{name}: {title}", *(row for key in own for row in _assumption(case, key, language, 1))]
     seen: set[Node] = set()
     for line in lines:
         for node in plan.nodes(line):

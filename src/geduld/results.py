@@ -99,8 +99,9 @@ class Results:
         return pd.concat(_line_frames(self), ignore_index=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """Figures with ids and units, as plain data."""
-        return {"figures": [{"claim_id": f.claim_id, **asdict(f)} for f in self.figures]}
+        """Figures with ids and units, and what the case has pinned, as plain data."""
+        figures = [{"claim_id": f.claim_id, **asdict(f)} for f in self.figures]
+        return {"pins": [*map(str, self.plan.pinned)], "unused": [*self.plan.unused], "figures": figures}
 
     def to_json(self) -> str:
         """Figures as JSON text; no number that JSON does not know."""

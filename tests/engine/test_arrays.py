@@ -15,6 +15,7 @@ TEXT = (
     + formula("people(size, grown, growth)", "size * minimum(grown, 9) + maximum(size, growth)", per="class")
     + formula("all_people(people)", "people ** 0.5")
     + formula("paid(month, x, y)", "where(month > x, y, -x)", "@at_decision")
+    + formula("once(month, x)", "where(month == 1, x, 0)")
     + formula("window(trailing3_paid, lag2_paid)", "trailing3_paid - lag2_paid")
     + formula("year(year_to_date_paid)", "year_to_date_paid")
     + formula("limited(year, x)", "clip(year, 0, x)")

@@ -36,6 +36,7 @@ SAID = {
     "where(x >= y, x, 0)": ("[als x ≥ y: x; anders 0]", "[if x ≥ y: x; otherwise 0]"),
     "where(x == y, x, 0)": ("[als x = y: x; anders 0]", "[if x = y: x; otherwise 0]"),
     "exp(-x)": ("e^(−x)", "e^(−x)"),
+    "exp(x) ** y": ("(e^(x))^(y)", "(e^(x))^(y)"),
     "(x > y) * 2": ("(x > y) × 2", "(x > y) × 2"),
 }
 

@@ -60,6 +60,7 @@ def test_a_word_of_the_vocabulary_is_called(toy: Toy) -> None:
 
 BODIES = {
     "two statements": "    z = x\n    return z",
+    "two returns": "    return x\n    return 2",
     "loop": "    for y in x:\n        return y",
     "branch": "    if x:\n        return 1\n    return 2",
     "nothing returned": "    return",

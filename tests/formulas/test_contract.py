@@ -110,6 +110,21 @@ def test_its_parameters_and_result_are_typed(line: Line) -> None:
     assert types == {str(Value)} or types == {"Value"}
 
 
+def test_what_must_hold_of_which_line() -> None:
+    limits = {n: (line.marks.lower, line.marks.upper) for n, line in LINES.items() if line.marks.because}
+    assert limits == {
+        "rollout_share": (0, 1),
+        "skill": (0, 1),
+        "separation_rate": (0, 1),
+        "time_effect": (-1, 1),
+        "hours_lost_share": (0, 1),
+        "churn_rate": (0, 1),
+        "referral_growth": (None, 1),
+        "organic_arrivals": (0, None),
+        "customers": (0, None),
+    }
+
+
 @every_line
 def test_what_must_hold_says_why(line: Line) -> None:
     limited = line.marks.lower is not None or line.marks.upper is not None

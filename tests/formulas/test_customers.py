@@ -15,9 +15,19 @@ def test_churn_effect__wakes_a_sleeper() -> None:
     assert customers.churn_effect(-0.2, 0.5, customer_transfer=0.5, customer_noticed=0.5) == pytest.approx(-0.1)
 
 
+def test_churn_effect__not_above_the_trial() -> None:
+    """Transfer 0.6 where the trial had 0.5: 0.1 x 1 x 0.5 = 0.05 share."""
+    assert customers.churn_effect(0.1, 0.5, customer_transfer=0.6, customer_noticed=0.5) == pytest.approx(0.05)
+
+
 def test_referral_effect() -> None:
     """0.25 x 0.4 / 0.5 x 0.5 = 0.1 share."""
     assert customers.referral_effect(0.25, 0.5, customer_transfer=0.4, customer_noticed=0.5) == pytest.approx(0.1)
+
+
+def test_referral_effect__not_above_the_trial() -> None:
+    """Transfer 0.6 where the trial had 0.5: 0.25 x 1 x 0.5 = 0.125 share."""
+    assert customers.referral_effect(0.25, 0.5, customer_transfer=0.6, customer_noticed=0.5) == pytest.approx(0.125)
 
 
 def test_churn_rate() -> None:

@@ -23,9 +23,8 @@ def test_cash_before_distribution() -> None:
 
 def test_ordinary_dividend() -> None:
     """0.6 x 400,000 = 240,000 EUR in the dividend month, 0 in others and after a loss."""
-    assert distribution.ordinary_dividend(MAY, MAY, payout_ratio=0.6, net_profit_last_year=400_000) == pytest.approx(
-        240_000
-    )
+    in_may = distribution.ordinary_dividend(MAY, MAY, payout_ratio=0.6, net_profit_last_year=400_000)
+    assert in_may == pytest.approx(240_000)
     assert distribution.ordinary_dividend(4, MAY, payout_ratio=0.6, net_profit_last_year=400_000) == 0
     assert distribution.ordinary_dividend(MAY, MAY, payout_ratio=0.6, net_profit_last_year=-400_000) == 0
 

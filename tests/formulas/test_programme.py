@@ -133,6 +133,11 @@ def test_refreshed() -> None:
     assert programme.refreshed(staff=40, refreshed_share_pa=0.6, opening_rollout_share=0.5) == pytest.approx(1)
 
 
+def test_refreshed__once_a_month_at_most() -> None:
+    """Twice a month is once: 40 x 1 x 0.5 = 20 trainees/month."""
+    assert programme.refreshed(staff=40, refreshed_share_pa=24, opening_rollout_share=0.5) == 20
+
+
 def test_design_cost() -> None:
     """Once, on the day of the decision, if anyone is trained: = 15,000 EUR, else 0."""
     assert programme.design_cost(month=0, trained_share=0.8, design_price=15_000) == 15_000

@@ -84,9 +84,9 @@ def render_editions(
             render(task)
         except Exception as error:  # whatever it is, the other editions are still made
             failed[task.name] = error
-    for name, error in failed.items():
-        kind = "" if isinstance(error, GeduldError) else f"{type(error).__name__}: "
-        sys.stderr.write(f"geduld: {name}: not written: {kind}{error}\n")
+    for name, wrong in failed.items():
+        kind = "" if isinstance(wrong, GeduldError) else f"{type(wrong).__name__}: "
+        sys.stderr.write(f"geduld: {name}: not written: {kind}{wrong}\n")
     return int(bool(failed))
 
 
@@ -164,7 +164,7 @@ def write(notebook: NotebookNode, folder: Path) -> None:
         json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n", "utf-8"
     )
     (folder / "edition.html").write_text(html.page(notebook, head), "utf-8")
-    (folder / "edition.ipynb").write_text(nbformat.writes(notebook) + "\n", "utf-8")
+    nbformat.write(notebook, folder / "edition.ipynb")  # type: ignore[no-untyped-call]
 
 
 def record_of(notebook: NotebookNode) -> dict[str, Any]:

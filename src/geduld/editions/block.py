@@ -47,11 +47,11 @@ class Block:
         """Show the block in a notebook: heading, picture as plotly data without plotly.js, and what stands below."""
         said = {"geduld": {"block": self.id, "title": self.title, "alt": self.alt}}
         if self.before:
-            publish_display_data(self.html_bundle(self.before), said)
+            _publish(self.html_bundle(self.before), said)
         if self.picture is not None:
-            publish_display_data(self.bundle(), said)
+            _publish(self.bundle(), said)
         if self.after or self.record:
-            publish_display_data(self.closing(), said)
+            _publish(self.closing(), said)
 
     def html_bundle(self, markup: Markup) -> dict[str, Any]:
         """HTML by media type."""
@@ -66,6 +66,10 @@ class Block:
         """What stands below, by media type; with the record of the edition where the block carries it."""
         shown = self.html_bundle(self.after)
         return {**shown, RECORD: dict(self.record)} if self.record else shown
+
+
+def _publish(data: dict[str, Any], said: dict[str, Any]) -> None:
+    publish_display_data(data, said)  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,11 @@ class Edition:
         return self.case.strategies[strategy].label[self.language]
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """What each strategy is called, by its id."""
+        return {strategy: self.strategy_label(strategy) for strategy in self.case.strategies}
+
+    @cached_property
     def strategies(self) -> tuple[Strategy, ...]:
         """All strategies: the asked one first, then its alternative, then the rest."""
         first = [self.asked, self.alternative]
@@ -88,12 +93,12 @@ class Edition:
     @cached_property
     def step(self) -> float:
         """Euros to which money is rounded for reading, the same all through the edition."""
-        own = [self._headline(id) for id in HEADLINES] if self.owner else []
+        own = [self._headline(name) for name in HEADLINES] if self.owner else []
         company = [self.figures[f"-.{self.asked}.change.net"].value]
         return reading_step(tuple(value for value in own or company if value is not None))
 
-    def _headline(self, id: str) -> float | None:
-        return self.results.figure(id, self.asked, self.owner.id if self.owner else None).value
+    def _headline(self, name: str) -> float | None:
+        return self.results.figure(name, self.asked, self.owner.id if self.owner else None).value
 
     @cached_property
     def largest(self) -> str:
@@ -143,8 +148,8 @@ def _both(key: str) -> Words:
     return {language: label(key, language) for language in LOCALES}
 
 
-def _input(id: str, value: float, unit: str, words: Words) -> Figure:
-    return Figure(f"input.{id}", value, unit, words)
+def _input(name: str, value: float, unit: str, words: Words) -> Figure:
+    return Figure(f"input.{name}", value, unit, words)
 
 
 def case_folder(case: str) -> Path:

@@ -29,7 +29,7 @@ from geduld.editions.block import FIGURE
 HERE = Path(__file__).parent
 
 
-class PageExporter(TemplateExporter):  # type: ignore[misc]
+class PageExporter(TemplateExporter):
     """An executed notebook as a page: the own template, nothing inherited, everything escaped."""
 
     template_name = "page"
@@ -38,7 +38,7 @@ class PageExporter(TemplateExporter):  # type: ignore[misc]
     output_mimetype = "text/html"
 
     def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.autoescape = True
         return environment
 
@@ -69,7 +69,7 @@ def page(notebook: NotebookNode, head: Mapping[str, Any]) -> str:
         notebook: executed; only outputs that come from blocks are shown.
         head: words around the blocks: language, title, company, for_whom, dated, decision, base_case, fictional.
     """
-    exporter = PageExporter(extra_template_basedirs=[str(HERE)])
+    exporter = PageExporter(extra_template_basedirs=[str(HERE)])  # type: ignore[no-untyped-call]
     values = {**head, **_fixed(), "blocks": list(blocks(notebook))}
     html, _ = exporter.from_notebook_node(notebook, resources={"page": values})
     return str(html)
@@ -83,7 +83,7 @@ def blocks(notebook: NotebookNode) -> Iterator[Shown]:
             said = output.get("metadata", {}).get("geduld")
             if said:
                 found.setdefault(said["block"], []).append(piece(output["data"], said))
-    return (Shown(id, tuple(pieces)) for id, pieces in found.items())
+    return (Shown(block, tuple(pieces)) for block, pieces in found.items())
 
 
 def piece(data: Mapping[str, Any], said: Mapping[str, str]) -> Piece:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from geduld.claims import Claim
 from geduld.editions.block import Block, figure_text, html
 from geduld.editions.edition import Edition
-from geduld.results import Figure
-from geduld.words.figures import format_figure
+from geduld.words.figures import Figure, format_figure
 from geduld.words.numbers import NOTHING, count, money, month_of, percent
 from geduld.words.sentences import Said
 from geduld.words.text import Text, paragraph
@@ -29,8 +28,8 @@ class Tile:
 
 def letter(edition: Edition) -> Block:
     """The letter to one owner, with the key figures under it."""
-    said = {id: edition.voice.say(id) for id in ("letter_title", *sum(PARAGRAPHS, ()), "letter_against")}
-    paragraphs = [paragraph(said[id].text for id in ids) for ids in PARAGRAPHS]
+    said = {name: edition.voice.say(name) for name in ("letter_title", *sum(PARAGRAPHS, ()), "letter_against")}
+    paragraphs = [paragraph(said[name].text for name in names) for names in PARAGRAPHS]
     owner = edition.owner
     shown = html(
         "letter",

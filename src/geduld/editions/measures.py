@@ -20,6 +20,7 @@ OWNER = (
 AGAINST_BASELINE = ("npv", "irr", "payback_month", "discounted_payback_month", "deepest_point", "deepest_point_month")
 """Measures that say nothing of the baseline itself."""
 COMPANY = ("programme_budget", "cash_lowest", "funding_gap")
+COMPANY_HEADLINE = ("change.net", *COMPANY[:2])
 HEADLINE = ("patience_months", "deepest_point", "advantage", "npv", "break_even_return", "loan_cover_lowest")
 REASONS = {
     "payback_month": "never", "discounted_payback_month": "never", "patience_months": "never",
@@ -39,7 +40,7 @@ def measures(edition: Edition) -> Block:
         caption=edition.words("measures_caption"),
         css="measures",
         heads=[Cell(edition.words("measure")), *strategy_heads(edition)],
-        rows=[measure_row(edition, id, _owner(edition)) for id in OWNER],
+        rows=[measure_row(edition, name, _owner(edition)) for name in OWNER],
         notes=[],
     )
     return Block("measures", title, before=shown)
@@ -55,9 +56,9 @@ def _owner(edition: Edition) -> str | None:
     return edition.owner.id if edition.owner else None
 
 
-def measure_row(edition: Edition, id: str, owner: str | None) -> Row:
+def measure_row(edition: Edition, name: str, owner: str | None) -> Row:
     """One measure: its name and convention, then a cell per strategy; of the company when `owner` is None."""
-    figures = [edition.results.figure(id, s.id, owner) for s in edition.strategies]
+    figures = [edition.results.figure(name, s.id, owner) for s in edition.strategies]
     language, first = edition.language, figures[0]
     head = Cell(first.label[language], first.convention[language] if first.convention else "")
     return Row((head, *(measure_cell(edition, figure) for figure in figures)))
@@ -90,8 +91,10 @@ def headline(edition: Edition) -> str:
 
     For an owner those of what is asked; for the company those of every strategy.
     """
-    ids, chosen = (HEADLINE, [edition.asked]) if edition.owner else (COMPANY, [s.id for s in edition.strategies])
-    figures = [edition.results.figure(id, strategy, _owner(edition)) for strategy in chosen for id in ids]
+    every = [s.id for s in edition.strategies]
+    names, chosen = (HEADLINE, [edition.asked]) if edition.owner else (COMPANY_HEADLINE, every)
+    place = _owner(edition) or "-"
+    figures = [edition.figures[f"{place}.{strategy}.{name}"] for strategy in chosen for name in names]
     rows = [(edition.strategy_label(str(f.strategy)), f.label[edition.language], _plain(edition, f)) for f in figures]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:>{widths[2]}}" for a, b, c in rows)
@@ -113,7 +116,7 @@ def funding(edition: Edition) -> Block:
         caption=edition.words("funding_caption"),
         css="measures",
         heads=[Cell(edition.words("measure")), *strategy_heads(edition)],
-        rows=[measure_row(edition, id, None) for id in COMPANY],
+        rows=[measure_row(edition, name, None) for name in COMPANY],
         notes=[],
     )
     return Block("funding", str(title.text), before=shown, claims=claims(title))

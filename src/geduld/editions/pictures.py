@@ -7,6 +7,7 @@ from itertools import accumulate
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 from geduld import charts
 from geduld.case import BASELINE
@@ -30,13 +31,13 @@ def view(edition: Edition) -> OwnerView:
 def receipts(edition: Edition) -> pd.DataFrame:
     """Receipts to date above the baseline, invested at the owner's return elsewhere (EUR).
 
-    The index is years after the decision, a column per strategy but the baseline (unless that is the alternative),
-    named as the strategy is called; the same numbers as those the patience asked is read from.
+    The index is years after the decision; a column per strategy but the baseline, unless that is the alternative. The
+    same numbers as those the patience asked is read from.
     """
     own = view(edition)
     shown = [s.id for s in edition.strategies if s.id in (edition.asked, edition.alternative) or s.id != BASELINE]
     base = own.cumulative(BASELINE)
-    columns = {edition.strategy_label(strategy): own.cumulative(strategy) - base for strategy in shown}
+    columns = {strategy: own.cumulative(strategy) - base for strategy in shown}
     return pd.DataFrame(columns, index=np.arange(len(base)) / 12)
 
 
@@ -46,6 +47,7 @@ def picture(edition: Edition) -> Block:
     frame = receipts(edition)
     figure = charts.lines(
         frame,
+        edition.labels,
         title=str(title.text),
         language=edition.language,
         x_title=edition.words("year_axis"),
@@ -62,12 +64,12 @@ def _crossover(edition: Edition, frame: pd.DataFrame) -> Iterator[charts.Mark]:
     months = edition.voice.figure("patience").value
     if months:
         words = edition.words("mark_crossover", count(months, "month", edition.language))
-        yield charts.Mark(months / 12, float(frame.iloc[int(months), 0]), words)
+        yield charts.Mark(months / 12, float(frame.to_numpy()[int(months), 0]), words)
 
 
-def _year_table(edition: Edition, frame: pd.DataFrame, caption: str) -> object:
+def _year_table(edition: Edition, frame: pd.DataFrame, caption: str) -> Markup:
     ends = frame.iloc[12::12]
-    heads = [Cell(edition.words("year_end")), *(Cell(str(name), css="number") for name in frame.columns)]
+    heads = [Cell(edition.words("year_end")), *(Cell(edition.labels[name], css="number") for name in frame.columns)]
     rows = [
         Row((Cell(number(year, edition.language)), *(Cell(money(v, edition.language), css="number") for v in values)))
         for year, values in zip(ends.index, ends.to_numpy(), strict=True)
@@ -112,7 +114,7 @@ def _extent(found: Sequence[Figure]) -> tuple[float, float]:
     return min(reached), max(reached)
 
 
-def _step_table(edition: Edition, found: Sequence[Figure]) -> object:
+def _step_table(edition: Edition, found: Sequence[Figure]) -> Markup:
     def row(figure: Figure) -> Row:
         words = figure_text(money(figure.value or 0.0, edition.language, CENTS), figure.claim_id)
         return Row(
@@ -147,6 +149,7 @@ def loan(edition: Edition) -> Block:
     frame = cover(edition)
     figure = charts.lines(
         frame,
+        edition.labels,
         title=str(title.text),
         language=edition.language,
         x_title=edition.words("year_axis"),
@@ -164,21 +167,21 @@ def loan(edition: Edition) -> Block:
 def cover(edition: Edition) -> pd.DataFrame:
     """Cover of the own loan per month while it runs; the index is years, a column per strategy."""
     own = view(edition)
-    columns = {edition.strategy_label(s.id): own.loan_cover(s.id) for s in edition.strategies}
+    columns = {s.id: own.loan_cover(s.id).cover[1:] for s in edition.strategies}
     frame = pd.DataFrame(columns)
     return frame.set_index((frame.index + 1) / 12).dropna(how="all")
 
 
 def _lowest(edition: Edition, frame: pd.DataFrame) -> Iterator[charts.Mark]:
     asked = frame.iloc[:, 0]
-    at, value = float(asked.idxmin()), float(asked.min())
+    at, value = float(asked.index[int(asked.argmin())]), float(asked.min())
     words = edition.words("mark_lowest", f"{number(value, edition.language, 2)} ×")
     yield charts.Mark(at, value, words, above=False, warns=value < 1)
 
 
-def _cover_table(edition: Edition, frame: pd.DataFrame) -> object:
+def _cover_table(edition: Edition, frame: pd.DataFrame) -> Markup:
     ends = frame.iloc[11::12]
-    heads = [Cell(edition.words("year_end")), *(Cell(str(name), css="number") for name in frame.columns)]
+    heads = [Cell(edition.words("year_end")), *(Cell(edition.labels[name], css="number") for name in frame.columns)]
     rows = [
         Row(
             (
@@ -195,11 +198,11 @@ def _cover_table(edition: Edition, frame: pd.DataFrame) -> object:
 def company_picture(edition: Edition) -> Block:
     """What the company has paid out and kept above the baseline, month by month, for every other strategy."""
     others = [s for s in edition.strategies if s.id != BASELINE]
-    columns = {edition.strategy_label(s.id): np.cumsum(left_over(edition.results, s.id)) for s in others}
+    columns = {s.id: np.cumsum(left_over(edition.results, s.id)) for s in others}
     frame = pd.DataFrame(columns, index=np.arange(edition.case.months + 1) / 12)
     title, note = edition.voice.say("company_picture_title"), edition.voice.say("company_note")
     alt = edition.words("company_alt", edition.voice.fill("{period:years}"))
     axis = {"x_title": edition.words("year_axis"), "y_title": edition.words("company_axis")}
-    figure = charts.lines(frame, title=str(title.text), language=edition.language, **axis)  # type: ignore[arg-type]
+    figure = charts.lines(frame, edition.labels, title=str(title.text), language=edition.language, **axis)  # type: ignore[arg-type]
     below = html("note", text=note.text) + _year_table(edition, frame, edition.words("picture_caption"))
     return Block("picture", str(title.text), picture=figure, alt=alt, after=below, claims=claims(title, note))

@@ -147,7 +147,9 @@ def coordination_effect(
     internal_uptake: Value,
 ) -> Value:
     """Share of the managers' co-ordination that is no longer needed."""
-    return coordination_reduction * minimum(1, internal_transfer / coordination_reduction_trial_transfer) * internal_uptake
+    return (
+        coordination_reduction * minimum(1, internal_transfer / coordination_reduction_trial_transfer) * internal_uptake
+    )
 
 
 @line("EUR")

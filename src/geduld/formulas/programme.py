@@ -181,4 +181,3 @@ def management_cost(newly_trained_share: Value, management_price_pm: Value, pric
 def platform_cost(staff: Value, rollout_share: Value, platform_price_pm: Value, price_index: Value) -> Value:
     """Licence of the learning platform, per head that has had the training."""
     return staff * rollout_share * platform_price_pm * price_index
-

@@ -33,7 +33,7 @@ class Figure(Protocol):
 
     @property
     def claim_id(self) -> str:
-        """ "owner.strategy.id", with "-" for what it does not belong to."""
+        """The figure's place: "owner.strategy.id", with "-" for what it does not belong to."""
 
 
 def format_figure(figure: Figure, language: str, step: float = 1.0, signed: bool = False) -> str:

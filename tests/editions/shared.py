@@ -1,0 +1,89 @@
+"""Cases and rendered editions that several tests look at; each made once per process."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from geduld.case import data_folder
+from geduld.editions.batch import render_editions
+from geduld.editions.notebook import CompanyPage, OwnerPage, business_case, owner_edition
+
+CASE = "wholesaler"
+DATED = "2026-11-23"
+OWNERS = ("family", "partner")
+HOSTILE = {
+    "quote": '"; import os #',
+    "script": "<script>alert(1)</script>",
+    "path": "../../x",
+    "formula": "=1+1",
+    "braces": "{advantage:money} {{ 1 + 1 }} %{y}",
+}
+"""Ids of owners, and names that are no names."""
+
+
+def folder() -> Path:
+    """An empty folder that goes when the tests end."""
+    made = Path(tempfile.mkdtemp(prefix="geduld-test-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+def example() -> Path:
+    """The folder of the example case."""
+    return data_folder() / "cases" / CASE
+
+
+@cache
+def rendered() -> Path:
+    """The example, rendered: both owners and the company, in both languages."""
+    out = folder()
+    assert render_editions(example(), languages=["nl", "en"], out=out, progress=False, dated=DATED) == 0
+    return out / CASE
+
+
+@cache
+def results(owner: str, language: str) -> dict[str, Any]:
+    """A rendered results.json; `owner` may be "business_case"."""
+    return dict(json.loads((rendered() / owner / language / "results.json").read_text("utf-8")))
+
+
+@cache
+def page(owner: str, language: str) -> OwnerPage:
+    """An owner's edition of the example, opened."""
+    return owner_edition(CASE, owner, language)
+
+
+@cache
+def company(language: str) -> CompanyPage:
+    """The company's edition of the example, opened."""
+    return business_case(CASE, language)
+
+
+@cache
+def hostile_case() -> Path:
+    """The example with owners, a company and choices whose names are attacks."""
+    copy = folder() / "hostile"
+    shutil.copytree(example(), copy)
+    family = (copy / "owners" / "family.toml").read_text("utf-8")
+    for path in (copy / "owners").glob("*.toml"):
+        path.unlink()
+    for owner, name in HOSTILE.items():
+        (copy / "owners" / f"{owner}.toml").write_text(_renamed(family, name).replace("stake = 0.6", "stake = 0.2"), "utf-8")
+    case = (copy / "case.toml").read_text("utf-8")
+    (copy / "case.toml").write_text(_renamed(case, HOSTILE["script"]), "utf-8")
+    payout = copy / "strategies" / "payout.toml"
+    label = f"label = {{ nl = {json.dumps(HOSTILE['script'])}, en = {json.dumps(HOSTILE['script'])} }}"
+    rest = [line for line in payout.read_text("utf-8").splitlines() if not line.startswith("label")]
+    payout.write_text("\n".join([label, *rest]) + "\n", "utf-8")
+    return copy
+
+
+def _renamed(text: str, name: str) -> str:
+    lines = [f"name = {json.dumps(name)}" if line.startswith("name = ") else line for line in text.splitlines()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,223 @@
+"""Sentences: chosen by claims, checked by claims, without a number of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from geduld.claims import check
+from geduld.errors import ClaimError
+from geduld.results import Figure
+from geduld.words import sentences
+from geduld.words.sentences import Voice, entries, sentence_ids
+
+COMPARING = {
+    "nl": r"\b(meer|minder|eerder|later|hoger|lager|betere?|slechter|vaker|boven|nooit|niet in|gedekt|terugverdiend)\b",
+    "en": r"\b(more|less|earlier|later|higher|lower|better|worse|above|never|catch up|covered|ahead|paid for itself)\b",
+}
+FREE = {"letter_sure.base_case", "letter_ask.programme", "picture_note.convention", "company_note.convention"}
+"""Sentences in which such a word compares no figures: conventions, and what is always so."""
+TILES = {"cash_lowest"}
+"""Slots that only a key figure shows."""
+VALUES = {
+    "patience_months": 32.0, "patience_months_with_settlement": 30.0, "advantage": 95_000.0, "npv": 70_000.0,
+    "irr": 0.2, "payback_month": 40.0, "deepest_point": -48_000.0, "deepest_point_month": 9.0,
+    "break_even_return": 0.114, "loan_cover_lowest": 1.4, "loan_months_short": 0.0, "certainty_equivalent": 1e6,
+    "waterfall.net": 70_000.0, "waterfall.customers": 100_000.0, "waterfall.courses": -30_000.0,
+}  # fmt: skip
+COMPANY = {"programme_budget": 220_000.0, "funding_gap": 0.0, "change.net": 250_000.0, "company_payback_month": 66.0}
+INPUTS = {"horizon_months": 84.0, "time_preference_pa": 0.04, "return_elsewhere_pa": 0.03, "required_return_pa": 0.08}
+UNITS = {"months": "months", "month": "month", "return": "share/year", "pa": "share/year", "cover": "ratio"}
+
+
+def figures(**changed: float | None) -> dict[str, Figure]:
+    """Figures of one owner, `family`, under `invest` and `payout`; some changed."""
+    made: list[Figure] = []
+    for strategy in ("invest", "payout"):
+        own = VALUES | (changed if strategy == "invest" else {"loan_months_short": 0.0})
+        made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy, "family") for id, value in own.items()]
+        company = {key: value if strategy == "invest" else 0.0 for key, value in COMPANY.items()}
+        made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy) for id, value in company.items()]
+    made += [Figure(f"input.{id}", v, unit(id), {"nl": id, "en": id}, owner="family") for id, v in INPUTS.items()]
+    made += [Figure(f"input.{id}", v, "months", {"nl": id, "en": id}) for id, v in (("months", 120), ("budget_months", 24))]
+    return {figure.claim_id: figure for figure in made}
+
+
+def unit(id: str) -> str:
+    """The unit of a made-up figure."""
+    return next((u for part, u in UNITS.items() if id.endswith(part) or part in id), "EUR")
+
+
+def voice(language: str = "nl", address: str = "formal", **changed: float | None) -> Voice:
+    """A voice that speaks to the family about made-up figures."""
+    roles = {"owner": "family", "asked": "invest", "alternative": "payout", "largest": "waterfall.customers"}
+    names = {"company": "Voorbeeld B.V.", "owner": "De Wit", "asked": "tijd geven", "alternative": "nu uitkeren"}
+    names |= {"largest_name": "klanten", "step": "€ 1.000"}
+    return Voice(language, address, roles, names, figures(**changed), date(2026, 12, 31), 1_000.0)
+
+
+def said(sentence: str, *args: str, **changed: float | None) -> str:
+    """A sentence as plain text, with ordinary spaces."""
+    return str(voice(*args, **changed).say(sentence).text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def variants() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every variant of every sentence."""
+    for sentence in sentence_ids():
+        for entry in entries()[sentence]:
+            yield f"{sentence}.{entry['variant']}", entry
+
+
+# ---- the file ----
+
+
+def test_no_sentence_holds_a_number_of_its_own() -> None:
+    def words(pattern: str) -> str:
+        return "".join(piece[0] for piece in Formatter().parse(pattern))
+
+    assert [name for name, entry in variants() for lang in ("nl", "en") if re.search(r"\d", words(entry[lang]))] == []
+
+
+def test_both_languages_say_the_same_figures() -> None:
+    def slots(pattern: str) -> set[tuple[str | None, str | None]]:
+        return {(name, form) for _, name, form, _ in Formatter().parse(pattern) if form}
+
+    assert [name for name, entry in variants() if slots(entry["nl"]) != slots(entry["en"])] == []
+
+
+def test_a_comparing_word_is_a_claim() -> None:
+    wrong = [
+        f"{name} ({language}): {found.group()}"
+        for name, entry in variants()
+        for language, words in COMPARING.items()
+        if not entry.get("claims") and name not in FREE and (found := re.search(words, entry[language]))
+    ]
+    assert wrong == []
+
+
+def test_an_amount_without_its_sign_has_a_claim_on_its_sign() -> None:
+    wrong = []
+    for name, entry in variants():
+        signs = {claim[0] for claim in entry.get("claims", []) if claim[1] in ("<", ">", "<=", ">=") and claim[2] == 0}
+        shown = {slot for _, slot, form, _ in Formatter().parse(entry["nl"] + entry["en"]) if form == "size"}
+        wrong += [f"{name}: {slot}" for slot in shown - signs]
+    assert wrong == []
+
+
+def test_every_slot_is_bound_to_a_figure() -> None:
+    used = {slot for _, e in variants() for lang in ("nl", "en") for _, slot, form, _ in Formatter().parse(e[lang]) if form}
+    named = {part for _, e in variants() for claim in e.get("claims", []) for part in (claim[0], *claim[2:]) if isinstance(part, str)}
+    assert (used | named) - set(entries()["slots"]) == set()
+    unused = set(entries()["slots"]) - used - named
+    assert unused <= TILES, "bound, but neither said nor claimed"
+
+
+def test_variants_of_a_sentence_have_names_of_their_own() -> None:
+    for sentence in sentence_ids():
+        names = [entry["variant"] for entry in entries()[sentence]]
+        assert len(names) == len(set(names)), sentence
+
+
+# ---- what is said ----
+
+
+def test_a_gain_is_asked_for_by_its_patience() -> None:
+    assert said("letter_title") == "Geef ons 32 maanden"
+    assert said("letter_title", "en") == "Give us 32 months"
+    assert said("letter_title", patience_months=1.0) == "Geef ons 1 maand"
+
+
+def test_a_gain_says_when_and_how_much() -> None:
+    text = said("letter_gain")
+    assert "Na 32 maanden, in augustus 2029, heeft u" in text and "€ 95.000 meer waard" in text and "7 jaar" in text
+
+
+def test_a_loss_says_so_and_names_the_better_choice() -> None:
+    text = said("letter_gain", advantage=-25_000.0, patience_months=None)
+    assert "‘nu uitkeren’ is u over 7 jaar € 25.000 meer waard" in text.lower() or "€ 25.000 meer waard" in text
+    assert said("letter_title", advantage=-25_000.0) == "Voor u is ‘nu uitkeren’ nu de betere keuze"
+
+
+def test_a_difference_smaller_than_the_rounding_is_no_difference() -> None:
+    assert said("letter_title", advantage=499.0) == "Voor u maakt het weinig verschil"
+    assert said("letter_title", advantage=-499.0) == "Voor u maakt het weinig verschil"
+    assert said("letter_title", advantage=500.0) == "Geef ons 32 maanden"
+
+
+def test_patience_that_is_never_rewarded_within_the_horizon_is_said() -> None:
+    assert "binnen 7 jaar niet in" in said("picture_title", patience_months=None)
+    assert "tot het eind van uw horizon" in said("letter_title", patience_months=None)
+
+
+def test_an_informal_owner_is_spoken_to_as_such() -> None:
+    assert "heb je, rente meegerekend" in said("letter_gain", "nl", "informal")
+    assert "is het jou € 95.000 meer waard" in said("letter_gain", "nl", "informal")
+    assert re.search(r"\b(u|uw)\b", said("letter_dip", "nl", "informal"), re.IGNORECASE) is None
+
+
+def test_a_return_that_does_not_exist_is_not_said() -> None:
+    assert "%" not in said("letter_against", break_even_return=None)
+
+
+def test_a_loan_is_only_spoken_of_when_there_is_one() -> None:
+    assert said("letter_loan", loan_cover_lowest=None, loan_months_short=None) == ""
+    assert "140%" in said("letter_loan")
+    assert "8 maanden niet gedekt" in said("letter_loan", loan_cover_lowest=0.6, loan_months_short=8.0)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("advantage", [95_000.0, 0.0, -25_000.0])
+@pytest.mark.parametrize("patience", [32.0, 0.0, None])
+@pytest.mark.parametrize("deepest", [-48_000.0, -10.0, 0.0])
+@pytest.mark.parametrize("break_even", [0.114, -0.05, None])
+def test_there_is_always_something_true_to_say(
+    language: str, advantage: float, patience: float | None, deepest: float, break_even: float | None
+) -> None:
+    speaks = voice(language, advantage=advantage, patience_months=patience, deepest_point=deepest, break_even_return=break_even)
+    for sentence in ("letter_title", "letter_ask", "letter_dip", "letter_gain", "letter_against", "picture_title", "picture_alt"):
+        check(speaks.say(sentence).claims, speaks.figures)
+
+
+# ---- what cannot be said ----
+
+
+def test_no_variant_that_holds_is_an_error() -> None:
+    with pytest.raises(ClaimError, match=r"sentences\.toml: loan_alt: no variant holds: family\.invest\.loan_cover_lowest"):
+        voice(loan_cover_lowest=None).say("loan_alt")
+
+
+def test_a_claim_that_stopped_holding_is_an_error_afterwards() -> None:
+    claims = voice().say("letter_title").claims
+    with pytest.raises(ClaimError, match=r"letter_title\.patience: does not hold: family\.invest\.advantage > 0"):
+        check(claims, figures(advantage=-1.0))
+
+
+def test_a_sentence_with_a_wrong_claim_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = {**entries(), "letter_title": [{"variant": "x", "claims": [["advantage", "<", 0]], "nl": "minder", "en": "less"}]}
+    monkeypatch.setattr(sentences, "entries", lambda: broken)
+    with pytest.raises(ClaimError, match="letter_title"):
+        voice().say("letter_title")
+
+
+def test_an_amount_that_rounds_to_nothing_is_not_called_more() -> None:
+    with pytest.raises(ClaimError, match="reads as nothing"):
+        voice(advantage=100.0).fill("{advantage:size} meer")
+
+
+def test_an_unknown_slot_and_a_missing_figure_are_named() -> None:
+    with pytest.raises(ClaimError, match="advantag: no such slot"):
+        voice().fill("{advantag:money}")
+    with pytest.raises(ClaimError, match=r"the results have no figure '-\.invest\.cash_lowest'"):
+        voice().fill("{cash_lowest:money}")
+
+
+def test_text_of_a_user_stays_text() -> None:
+    text = voice().fill("{company} {advantage!b:money}")
+    hostile = Voice("nl", "formal", {}, {"company": "<script>"}, {}, date(2026, 1, 1)).fill("{company}")
+    assert "<strong>€" in text.__html__() and 'data-figure="family.invest.advantage"' in text.__html__()
+    assert hostile.__html__() == "&lt;script&gt;"

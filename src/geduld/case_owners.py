@@ -16,7 +16,7 @@ from geduld.tables import LANGUAGES, LONGEST_NAME, Table, as_number, as_slug, re
 
 OWNER_FIELDS = ("id", "name", "language", "address", "salutation", "tax_preset", "terms")
 ADDRESSES = ("formal", "informal")
-HORIZON, STAKE, NONE = "horizon_months", "stake", "none"
+HORIZON, STAKE, LEAVES, NONE = "horizon_months", "stake", "leaves", "none"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class OwnerRules:
     def terms(self) -> list[str]:
         """The names an owner may state: what is declared per owner, without what the tax preset says."""
         taxes = {name for preset in self.presets.values() for name in preset.values}
-        return [name for name, a in self.declared.items() if a.per == "owner" and name not in taxes]
+        return [name for name, a in self.declared.items() if a.per == "owner" and name not in taxes | {LEAVES}]
 
 
 def read_owners(folder: Path, rules: OwnerRules) -> tuple[dict[str, Owner], dict[str, Assumption]]:
@@ -105,11 +105,15 @@ def _horizon(terms: Table, months: int) -> int | None:
 
 def _terms(slug: str, table: Table, rules: OwnerRules) -> dict[str, Assumption]:
     said = dict(table.only(*rules.terms).values)
-    if said.get(HORIZON) == NONE:
+    stays = said.get(HORIZON) == NONE
+    if stays:
         said[HORIZON] = rules.months
+    said[LEAVES] = 0.0 if stays else 1.0
     keys = {name: f"owner.{slug}.{name}" for name in said}
     numbers = {name: as_number(value, table, name, rules.declared[name].unit) for name, value in said.items()}
     _check_loan(table, numbers)
+    if not stays:
+        table.need("exit_multiple", "believed_share", "acquisition_price")
     return {key: fixed(rules.declared[name], key, numbers[name], table.file, grade="A") for name, key in keys.items()}
 
 

@@ -29,7 +29,7 @@ READS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "advantage": (("owner_flow",), ("time_preference_pa",)),
     "break_even_return": (("owner_flow",), ("time_preference_pa",)),
     "net_dividends": (("net_dividend",), ("horizon_months",)),
-    "patience_months": (("owner_flow", "settlement"), ("return_elsewhere_pa", "time_preference_pa")),
+    "patience_months": (("owner_flow", "final_payment"), ("return_elsewhere_pa", "time_preference_pa")),
     "patience_months_with_settlement": (("owner_flow",), ("return_elsewhere_pa", "time_preference_pa")),
     "loan_cover_lowest": (
         ("loan_income_of_twelve_months", "loan_service_of_twelve_months"),
@@ -84,7 +84,7 @@ class OwnerView:
     def flow(self, strategy: str, settled: bool = True) -> Flows:
         """After-tax flows to the horizon; without the final settlement when `settled` is False."""
         flow = self.line("owner_flow", strategy)
-        return flow if settled else flow - self.line("settlement", strategy)
+        return flow if settled else flow - self.line("final_payment", strategy)
 
     def increment(self, strategy: str, against: str = "baseline") -> Flows:
         """Flows under a strategy less those under another, month by month."""

@@ -1,6 +1,6 @@
 """The company: from revenue to the profit of the fiscal year. Every strategy runs through all of it."""
 
-from geduld.marks import Value, at_decision, cost, line, maximum, minimum, opening
+from geduld.marks import Value, at_decision, cost, line, maximum, minimum, opening, where
 
 
 @line("index")
@@ -57,6 +57,30 @@ def other_costs(other_costs_pa: Value, price_index: Value) -> Value:
 def ebitda(cash_operations: Value, cash_programme: Value, cash_inside: Value) -> Value:
     """Earnings before interest, tax, depreciation and amortisation; only what is cash."""
     return cash_operations + cash_programme + cash_inside
+
+
+@line("EUR")
+@at_decision
+def normalised_ebitda(ebitda: Value, cash_programme: Value) -> Value:
+    """Ebitda without the programme, its training time and its dip: what a buyer would look at."""
+    return ebitda - cash_programme
+
+
+@line("EUR")
+@at_decision
+def normalised_ebitda_of_twelve_months(trailing12_normalised_ebitda: Value) -> Value:
+    """Normalised ebitda over the last twelve months."""
+    return trailing12_normalised_ebitda
+
+
+@line("EUR")
+@opening(0.0)
+@at_decision
+def ebitda_at_decision(
+    month: Value, normalised_ebitda_of_twelve_months: Value, opening_ebitda_at_decision: Value
+) -> Value:
+    """Normalised ebitda of the twelve months before the decision, kept to compare with."""
+    return where(month == 0, normalised_ebitda_of_twelve_months, opening_ebitda_at_decision)
 
 
 @line("EUR")

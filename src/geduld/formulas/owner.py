@@ -85,16 +85,73 @@ def loan_income_of_twelve_months(trailing12_net_dividend: Value, other_income_pm
 
 @line("EUR", per="owner")
 @at_decision
-def settlement(
-    month: Value, horizon_months: Value, stake: Value, cash: Value, debt: Value, tax_payable: Value
+def believed_ebitda(
+    ebitda_at_decision: Value, normalised_ebitda_of_twelve_months: Value, believed_share: Value
 ) -> Value:
-    """At the end of the horizon: the owner's share of cash less debt and tax payable; the firm itself is not sold."""
-    return where(month == horizon_months, stake * (cash - debt - tax_payable), 0)
+    """Ebitda a buyer pays for: of a rise since the decision the believed share, of a fall all of it."""
+    return (
+        ebitda_at_decision
+        + believed_share * maximum(0, normalised_ebitda_of_twelve_months - ebitda_at_decision)
+        + minimum(0, normalised_ebitda_of_twelve_months - ebitda_at_decision)
+    )
+
+
+@line("EUR", per="owner")
+@at_decision
+def equity_value(exit_multiple: Value, believed_ebitda: Value, cash: Value, debt: Value, tax_payable: Value) -> Value:
+    """What all shares would fetch: the multiple of ebitda, cash in, debt and tax payable out; never below zero."""
+    return maximum(0, exit_multiple * maximum(0, believed_ebitda) + cash - debt - tax_payable)
+
+
+@line("EUR", per="owner")
+@at_decision
+def sale_proceeds(month: Value, horizon_months: Value, leaves: Value, stake: Value, equity_value: Value) -> Value:
+    """What an owner who leaves gets for the shares, at the end of the horizon."""
+    return where(month == horizon_months, leaves * stake * equity_value, 0)
+
+
+@line("EUR", per="owner")
+@at_decision
+def gain_on_sale(sale_proceeds: Value, acquisition_price: Value) -> Value:
+    """Proceeds above what the shares once cost; a loss is not set off."""
+    return where(sale_proceeds > 0, maximum(0, sale_proceeds - acquisition_price), 0)
+
+
+@line("EUR", per="owner")
+@at_decision
+def tax_on_sale(
+    gain_on_sale: Value,
+    dividends_this_year: Value,
+    dividend_tax_low_rate: Value,
+    dividend_tax_high_rate: Value,
+    dividend_tax_bracket: Value,
+) -> Value:
+    """The owner's tax on the gain, by bracket on top of the year's dividends."""
+    return dividend_tax_low_rate * gain_on_sale + (dividend_tax_high_rate - dividend_tax_low_rate) * (
+        maximum(0, dividends_this_year + gain_on_sale - dividend_tax_bracket)
+        - maximum(0, dividends_this_year - dividend_tax_bracket)
+    )
+
+
+@line("EUR", per="owner")
+@at_decision
+def settlement(
+    month: Value, horizon_months: Value, leaves: Value, stake: Value, cash: Value, debt: Value, tax_payable: Value
+) -> Value:
+    """For an owner who stays, at the end of the horizon: the share of cash less debt and tax payable."""
+    return where(month == horizon_months, (1 - leaves) * stake * (cash - debt - tax_payable), 0)
+
+
+@line("EUR", per="owner")
+@at_decision
+def final_payment(settlement: Value, sale_proceeds: Value, tax_on_sale: Value) -> Value:
+    """What comes at the end of the horizon: the settlement, or the sale after tax."""
+    return settlement + sale_proceeds - tax_on_sale
 
 
 @line("EUR", per="owner")
 @at_decision
 @outcome
-def owner_flow(month: Value, horizon_months: Value, net_dividend: Value, settlement: Value) -> Value:
+def owner_flow(month: Value, horizon_months: Value, net_dividend: Value, final_payment: Value) -> Value:
     """Everything the company brings this owner, after tax, up to the horizon."""
-    return where(month <= horizon_months, net_dividend, 0) + settlement
+    return where(month <= horizon_months, net_dividend, 0) + final_payment

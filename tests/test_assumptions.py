@@ -19,10 +19,14 @@ KEYS = {
         trained_share rollout_start_month rollout_months coaching_share refreshed_share_pa
         new_hires_trained_share staff design_price course_price training_hours refresher_price refresher_hours
         coaching_price_pa management_price_pm half_life_months transfer_share transfer_share_uncoached
-        ramp_up_months notice_months dip_share training_time_realisation_share dip_realisation_share""",
+        ramp_up_months notice_months dip_share training_time_realisation_share dip_realisation_share
+        platform_price_pm""",
     "inside": """
         hours_lost_pw time_reduction hours_realisation_share separation_rate_pa turnover_reduction
-        replacement_cost_share replacement_realisation_share""",
+        replacement_cost_share replacement_realisation_share failure_cost_pa failure_reduction absence_rate
+        work_related_absence_share absence_reduction absence_realisation_share span_of_control layers silos
+        hours_per_silo_pw hours_per_layer_pw coordination_reduction managers_hourly_cost
+        coordination_realisation_share""",
     "customers": """
         customers_at_start churn_rate_pm class_share_today class_share_new churn_reduction referrals_pm
         referral_increase referred_value_uplift receives_referrals observed_arrivals_pm
@@ -37,7 +41,7 @@ KEYS = {
         past_wage_growth_pa gbp_eur debt_rate_pa deposit_rate_pa tax_low_rate tax_high_rate tax_bracket
         loss_free_amount loss_share_above tax_payment_fiscal_month""",
     "owners": """
-        stake required_return_pa time_preference_pa return_elsewhere_pa horizon_months loan_at_start
+        leaves exit_multiple believed_share acquisition_price stake required_return_pa time_preference_pa return_elsewhere_pa horizon_months loan_at_start
         loan_rate_pa loan_term_months loan_service_last_year other_income_pm dividends_this_year_at_start
         dividend_tax_low_rate dividend_tax_high_rate dividend_tax_bracket net_dividends_last_year""",
 }

@@ -100,7 +100,7 @@ def test_bad_input_is_one_message_and_exit_code_2(bad: str, tmp_path: Path) -> N
 def test_stakes_over_one_are_refused(tmp_path: Path) -> None:
     shutil.copytree(CASE, tmp_path / "wholesaler")
     family = tmp_path / "wholesaler" / "owners" / "family.toml"
-    family.write_text(family.read_text().replace("stake = 0.6", "stake = 0.7"))
+    family.write_text(family.read_text().replace("stake = 0.45", "stake = 0.55"))
     said = geduld("check", str(tmp_path / "wholesaler"))
     assert said.returncode == 2
     assert "1.1" in said.stderr

@@ -22,7 +22,7 @@ class Finished:
         flow, months = np.array(self.flow, dtype=float), len(self.flow)
         end = np.zeros(months)
         end[-1] = self.settlement
-        lines = {"net_dividend": flow, "settlement": end, "owner_flow": flow + end}
+        lines = {"net_dividend": flow, "final_payment": end, "owner_flow": flow + end}
         lines["loan_service_of_twelve_months"] = np.full(months, float(self.service))
         lines["loan_income_of_twelve_months"] = np.full(months, float(self.income))
         return lines[name]

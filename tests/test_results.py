@@ -55,9 +55,9 @@ def test_npv_is_what_a_spreadsheet_gives() -> None:
 
 
 def test_owners_differ_because_their_terms_do() -> None:
-    """The example's point: the same programme, two owners, two verdicts; reported as it comes out."""
+    """The example's point: the same programme, four owners, two verdicts; reported as it comes out."""
     verdicts = {owner: results().figure("verdict", owner=owner).text for owner in results().case.owners}
-    assert verdicts == {"family": "invest", "partner": "payout"}
+    assert verdicts == {"family": "invest", "foundation": "invest", "investor": "payout", "partner": "invest"}
 
 
 def test_json_is_json_and_holds_every_figure() -> None:

@@ -190,7 +190,7 @@ def _said(a: Assumption) -> str:
 def _owner(shared: Shared, decision: date) -> str:
     presets = [p.id for p in shared.presets.values() if p.valid_from <= decision <= (p.valid_to or decision)]
     taxes = {name for preset in shared.presets.values() for name in preset.values}
-    terms = [_term(a) for a in shared.declared.values() if a.per == "owner" and a.name not in taxes]
+    terms = [_term(a) for a in shared.declared.values() if a.per == "owner" and a.name not in taxes | {"leaves"}]
     listed = presets or list(shared.presets)
     return OWNER.format(preset=listed[0], presets=", ".join(listed), terms="\n".join(terms))
 

@@ -58,7 +58,7 @@ class _Difference:
             **company,
             "kept": kept,
             "owner_tax": own_tax,
-            "settlement": self.line("settlement", owner=True),
+            "settlement": self.line("final_payment", owner=True),
         }
 
     def company(self) -> dict[str, Flows]:

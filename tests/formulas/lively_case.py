@@ -41,10 +41,11 @@ LIVELY: dict[str, float] = {
     "inflation_pa": 0.02, "wage_growth_pa": 0.03, "sales_price_growth_pa": 0.015, "purchase_price_growth_pa": 0.025,
     "debt_rate_pa": 0.05, "deposit_rate_pa": 0.02,
     **each("owner", stake=0.4, horizon_months=28, loan_at_start=60_000, loan_rate_pa=0.04, loan_term_months=24,
-           other_income_pm=900, dividends_this_year_at_start=5000, dividend_tax_bracket=20_000),
+           other_income_pm=900, dividends_this_year_at_start=5000, dividend_tax_bracket=20_000, leaves=0.5,
+           exit_multiple=5, believed_share=0.5, acquisition_price=1000),
 }  # fmt: skip
 CALENDAR = Calendar(decision_month=9, fiscal_year_starts=1, months=30)
-BEFORE = past(profit_to_date=240_000.0, net_dividend=500.0, loan_service=300.0)
+BEFORE = past(profit_to_date=240_000.0, net_dividend=500.0, loan_service=300.0, normalised_ebitda=30_000.0)
 
 
 @cache

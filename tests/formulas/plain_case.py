@@ -63,6 +63,7 @@ OWNER: dict[str, float] = {
     "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,
     "other_income_pm": 0, "dividends_this_year_at_start": 0, "dividend_tax_low_rate": 0.25,
     "dividend_tax_high_rate": 0.30, "dividend_tax_bracket": 70_000,
+    "leaves": 0, "exit_multiple": 0, "believed_share": 0, "acquisition_price": 0,
 }  # fmt: skip
 QUIET: dict[str, float] = {
     **{f"{track}.{key}": value for track in ELEMENTS["track"] for key, value in TRACK.items()},
@@ -85,9 +86,12 @@ def of(element: Element, **values: float) -> dict[str, float]:
     return {f"{element}.{key}": value for key, value in values.items()}
 
 
-def past(profit_to_date: float = 0.0, net_dividend: float = 0.0, loan_service: float = 0.0) -> Past:
-    """Profit of the fiscal year so far, and what the owners had and paid in each of the twelve months before."""
-    history = {"net_dividend": [net_dividend] * 12, "loan_service": [loan_service] * 12}
+def past(
+    profit_to_date: float = 0.0, net_dividend: float = 0.0, loan_service: float = 0.0, normalised_ebitda: float = 0.0
+) -> Past:
+    """Profit of the fiscal year so far, and what the company earned and the owners had and paid in each month before."""
+    before = {"net_dividend": net_dividend, "loan_service": loan_service, "normalised_ebitda": normalised_ebitda}
+    history = {line: [value] * 12 for line, value in before.items()}
     return Past(history, {"profit_before_tax": profit_to_date})
 
 

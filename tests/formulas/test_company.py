@@ -105,3 +105,19 @@ def test_profit_before_tax() -> None:
 def test_profit_of_the_year() -> None:
     """400,000 so far and 91,750 this month = 491,750 EUR."""
     assert company.profit_of_the_year(year_to_date_profit_before_tax=400_000 + 91_750) == 491_750
+
+
+def test_normalised_ebitda() -> None:
+    """The programme's 30,000 is put back: 70,000 - (-30,000) = 100,000 EUR."""
+    assert company.normalised_ebitda(ebitda=70_000, cash_programme=-30_000) == 100_000
+
+
+def test_normalised_ebitda_of_twelve_months() -> None:
+    """12 x 50,000 = 600,000 EUR, as the window hands it over."""
+    assert company.normalised_ebitda_of_twelve_months(trailing12_normalised_ebitda=12 * 50_000) == 600_000
+
+
+def test_ebitda_at_decision() -> None:
+    """Taken in month 0 = 500,000 EUR, and kept after it whatever the twelve months show by then."""
+    assert company.ebitda_at_decision(0, 500_000, opening_ebitda_at_decision=0) == 500_000
+    assert company.ebitda_at_decision(7, 650_000, opening_ebitda_at_decision=500_000) == 500_000

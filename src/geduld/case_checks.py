@@ -9,6 +9,7 @@ from geduld.case_owners import check_stakes
 from geduld.case_records import Case
 from geduld.errors import CaseError, near_match, plain, problem
 from geduld.evidence import check_evidence
+from geduld.families import check_family
 
 
 def check_case(case: Case) -> None:
@@ -26,6 +27,7 @@ def check_case(case: Case) -> None:
     for a in case.assumptions.values():
         _check_date(case, a)
         _check_exchange(case, a)
+        check_family(a)
 
 
 def _check_complete(case: Case) -> None:

@@ -8,8 +8,8 @@ are the same on every machine and with every release, and no other column has a 
 
 A key without a dimension (an element of a company) gets a column of its own kind: a van der Corput sequence whose
 *order* is shuffled by nested random flips of the index (as in Burley 2020), besides being scrambled. It is as even
-in itself as the others; against them it is as good as random, about 1/sqrt(n). Without the shuffle it would be nearly
-a function of them.
+in itself as the others; against them it is as good as random: correlations of about 1.3/sqrt(n), 0.015 at 8,192.
+Without the shuffle it would be nearly a function of them.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Families: from p10, base and p90 to a value for every uniform number.
 
-**What is asked.** Three stated quantiles must be hit exactly (10, 50 and 90 %: base is the median), every value must lie
-within the bounds, ends may be harmful (below zero), and any skew that a source can state must do. A classical family
-has two free parameters, so it misses the third quantile; a classical pert cannot even be as skewed as its own p10, base
-and p90 often are (a side at most 2.2 times the other, where churn_reduction has 3.4).
+**What is asked.** Three stated quantiles must be hit exactly (10, 50 and 90 %: base is the median), every value must
+lie within the bounds, ends may be harmful (below zero), and any skew that a source can state must do. A classical
+family has two free parameters, so it misses the third quantile; a classical pert cannot even be as skewed as its own
+p10, base and p90 often are (one side at most 2.2 times the other, where churn_reduction has 3.4).
 
 **What is chosen.** Every family is one curve, the *bent line*, drawn on the family's own scale:
 
@@ -14,15 +14,13 @@ else -1. It is the inner curve of the semi-bounded distribution of Hadlock and B
 distributions, Decision Analysis 14(1), 2017): a hyperbola, always rising, smooth, and straight when both sides are
 equally long. So every rising triple is feasible, where a three-term metalog refuses the skewed ones.
 
-| family | scale of the line | is exactly the classical one when |
-| --- | --- | --- |
-| normal | the value | base lies midway: a normal |
-| lognormal | its logarithm; p10 must lie above 0 | base² = p10 × p90: a lognormal |
-| beta | the normal quantile of its place between the bounds; the triple must lie inside them | 10, 50, 90 % of the bounds: |
-|  |  | the uniform, Beta(1, 1) |
-| pert | the value, its ends folded in: no future is further from base than twice p10 or p90 is | base midway: spread as |
-|  |  | in a symmetric pert, to 0.2 % |
-| fixed | none: base always | - |
+- normal: the scale is the value itself. Midway base: exactly a normal.
+- lognormal: its logarithm, so p10 must lie above 0. Where base² = p10 × p90: exactly a lognormal.
+- beta: the normal quantile of its place between the bounds, so the triple must lie inside them. At 10, 50 and 90 % of
+  the way from bound to bound: exactly the uniform, Beta(1, 1).
+- pert: the value, its ends folded in: no future is further from base than twice p10 or p90 is. Midway base: the spread
+  of a symmetric pert to 0.2 %.
+- fixed: no scale and no range, base always.
 
 **Bounds.** What the line puts beyond a bound is counted at the bound (a pert from 0 to 0.5 bounded by 0 has one future
 in ten exactly there, as its p10 says). The stated quantiles stay exact: they lie within the bounds. A beta never gets
@@ -102,7 +100,9 @@ def bent_line(low: float, mid: float, high: float, z: Numbers) -> Numbers:
     """The rising curve through (-1.28, low), (0, mid) and (1.28, high) at `z`; straight if both sides are as long.
 
     Args:
-        low, mid, high: rising, on the family's scale.
+        low: p10 on the family's scale.
+        mid: base, no less than `low`.
+        high: p90, no less than `mid`.
         z: standard normal quantiles, shape (n,).
     """
     below, above = mid - low, high - mid

@@ -40,6 +40,7 @@ def test_surplus_dividend() -> None:
         target_cash=500_000,
     )
     assert found == 77_750
+    assert distribution.surplus_dividend(1, MAY, MAY, 817_750, 240_000, 500_000) == 77_750
 
 
 def test_surplus_dividend__not_below_the_target_nor_in_other_months() -> None:

@@ -75,11 +75,19 @@ def check_report(path: Path, changes: Mapping[str, float]) -> str:
             f"{case.name}: all is well.",
             f"{len(plan.lines)} lines at {len(plan.sources)} places, {len(case.assumptions)} assumptions,"
             f" {len(case.strategies)} strategies, {len(case.owners)} owners.",
+            *_stopped(results),
             f"What came in less what went out, at most: EUR {residual:.6f} a month.",
             *(_pins(plan) or ["Pinned by the case: nothing."]),
             f"Placeholders, to be replaced by own figures ({len(placeholders)}): {', '.join(sorted(placeholders))}.",
         ]
     )
+
+
+def _stopped(results: Results) -> list[str]:
+    """Guards that stopped something, by name, place and size."""
+    run = results.runs["baseline"]
+    found = [(node, run.values[node][0]) for node in run.values if node.line.endswith("_stopped")]
+    return [f"A guard stopped {value:g} share/month: {node}." for node, value in found if value > 0]
 
 
 def lineage_report(case: Case, name: str, language: str) -> str:

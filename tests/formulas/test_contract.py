@@ -125,7 +125,6 @@ def test_what_must_hold_of_which_line() -> None:
         "coordination_effect": (-1, 1),
         "hours_lost_share": (0, 1),
         "churn_rate": (0, 1),
-        "referral_growth": (None, 1),
         "organic_arrivals": (0, None),
         "customers": (0, None),
     }

@@ -48,30 +48,29 @@ def test_customers_today() -> None:
 
 def test_referrals() -> None:
     """2,000 x 0.01 x (1 + 0.1) = 22 customers/month."""
-    assert customers.referrals(opening_customers=2000, referrals_pm=0.01, referral_effect=0.1) == pytest.approx(22)
+    assert customers.referrals(opening_customers=2000, referral_rate=0.01, referral_effect=0.1) == pytest.approx(22)
 
 
 def test_referrals_today() -> None:
     """1,800 x 0.01 = 18 customers/month."""
-    assert customers.referrals_today(customers_today=1800, referrals_pm=0.01) == pytest.approx(18)
+    assert customers.referrals_today(customers_today=1800, referral_rate=0.01) == pytest.approx(18)
 
 
-def test_referrals_per_lifetime() -> None:
-    """0.6 of the new ones stay 1 / 0.05 = 20 months and bring 0.01 x 1.25 each: 0.6 x 20 x 0.0125 = 0.15 share."""
-    found = customers.referrals_per_lifetime(
-        referrals_pm=0.01, referral_increase=0.25, churn_rate_pm=0.05, class_share_new=0.6
-    )
-    assert found == pytest.approx(0.15)
+def test_most_referrals() -> None:
+    """0.95 x 0.05 / (1 + 0.25) = 0.038 share/month; a fall of the referrals does not widen it."""
+    assert customers.most_referrals(0.05, referral_increase=0.25) == pytest.approx(0.038)
+    assert customers.most_referrals(0.05, referral_increase=-0.5) == pytest.approx(0.0475)
 
 
-def test_referrals_per_lifetime__a_fall_does_not_count() -> None:
-    """It must hold before the fall too: 0.6 x 20 x 0.01 = 0.12 share."""
-    assert customers.referrals_per_lifetime(0.01, -0.5, 0.05, 0.6) == pytest.approx(0.12)
+def test_referral_rate() -> None:
+    """The smaller of 0.010 and 0.038 is 0.010 share/month; of 0.060 and 0.038 it is 0.038 share/month."""
+    assert customers.referral_rate(referrals_pm=0.010, most_referrals=0.038) == 0.010
+    assert customers.referral_rate(referrals_pm=0.060, most_referrals=0.038) == 0.038
 
 
-def test_referral_growth() -> None:
-    """Over two classes 0.15 + 0.10 = 0.25 share."""
-    assert customers.referral_growth(referrals_per_lifetime=0.15 + 0.10) == pytest.approx(0.25)
+def test_referrals_stopped() -> None:
+    """0.060 - 0.038 = 0.022 share/month."""
+    assert customers.referrals_stopped(referrals_pm=0.060, referral_rate=0.038) == pytest.approx(0.022)
 
 
 def test_organic_arrivals() -> None:

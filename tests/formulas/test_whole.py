@@ -19,7 +19,7 @@ def test_the_lively_company_is_lively() -> None:
     """Every line moves; else the questions asked of it here would say nothing."""
     run = compute(draws(1))
     still = {name for name in LINES if np.allclose(run.line(name), 0)}
-    assert still == {"identity_residual"}
+    assert still == {"identity_residual", "referrals_stopped"}
 
 
 def test_what_comes_in_goes_somewhere() -> None:

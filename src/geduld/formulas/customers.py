@@ -51,32 +51,38 @@ def customers_today(customers_at_start: Value, class_share_today: Value) -> Valu
     return customers_at_start * class_share_today
 
 
-@line("customers/month", per="class")
-def referrals(opening_customers: Value, referrals_pm: Value, referral_effect: Value) -> Value:
-    """Customers brought in by customers this month."""
-    return opening_customers * referrals_pm * (1 + referral_effect)
+@line("share/month", per="class")
+@constant
+def most_referrals(churn_rate_pm: Value, referral_increase: Value) -> Value:
+    """Guard: the referral rate at which a customer would just not replace itself by others, at full effect."""
+    return 0.95 * churn_rate_pm / (1 + maximum(0, referral_increase))
 
 
-@line("customers/month", per="class")
-def referrals_today(customers_today: Value, referrals_pm: Value) -> Value:
-    """Referrals that the observed arrivals already contain."""
-    return customers_today * referrals_pm
+@line("share/month", per="class")
+@constant
+def referral_rate(referrals_pm: Value, most_referrals: Value) -> Value:
+    """Referrals per customer a month, as far as the guard lets them."""
+    return minimum(referrals_pm, most_referrals)
 
 
-@line("share", per="class")
-def referrals_per_lifetime(
-    referrals_pm: Value, referral_increase: Value, churn_rate_pm: Value, class_share_new: Value
-) -> Value:
-    """Customers that a new customer brings in over its life, at most; a millionth stands for no churn at all."""
-    return class_share_new * referrals_pm * (1 + maximum(0, referral_increase)) / maximum(churn_rate_pm, 0.000001)
-
-
-@line("share", per="segment")
+@line("share/month", per="class")
 @outcome
-@within(None, 1.0, "a customer who brings in more than one customer in its life grows without end")
-def referral_growth(referrals_per_lifetime: Value) -> Value:
-    """Customers brought in per new customer of the segment."""
-    return referrals_per_lifetime
+@constant
+def referrals_stopped(referrals_pm: Value, referral_rate: Value) -> Value:
+    """What the guard stopped: referrals that would make the customers grow without end."""
+    return referrals_pm - referral_rate
+
+
+@line("customers/month", per="class")
+def referrals(opening_customers: Value, referral_rate: Value, referral_effect: Value) -> Value:
+    """Customers brought in by customers this month."""
+    return opening_customers * referral_rate * (1 + referral_effect)
+
+
+@line("customers/month", per="class")
+def referrals_today(customers_today: Value, referral_rate: Value) -> Value:
+    """Referrals that the observed arrivals already contain."""
+    return customers_today * referral_rate
 
 
 @line("customers/month", per="segment")

@@ -11,7 +11,9 @@ import plotly.graph_objects as go
 from geduld import charts
 
 NAMES = {"invest": "Tijd geven", "payout": "Nu uitkeren", "cut": "Snijden"}
-FRAME = pd.DataFrame({"invest": [0.0, -48_000.0, 95_000.0], "payout": [48_000.0, 48_500.0, 49_000.0]}, index=[0.0, 1.0, 2.0])
+FRAME = pd.DataFrame(
+    {"invest": [0.0, -48_000.0, 95_000.0], "payout": [48_000.0, 48_500.0, 49_000.0]}, index=[0.0, 1.0, 2.0]
+)
 HOSTILE = "<b onclick='x'>&nbsp;<a href=\"javascript:alert(1)\">vet</a>"
 
 
@@ -23,13 +25,23 @@ def figure(frame: pd.DataFrame = FRAME, **changes: object) -> go.Figure:
 
 def bars() -> go.Figure:
     """A waterfall of made-up figures."""
-    steps = [charts.Bar("Training en uren", -212.4, "−212"), charts.Bar(HOSTILE, 371.0, "+371"), charts.Bar("Netto", 158.6, "+159", True)]
-    return charts.waterfall(steps, title="Klanten brengen het meeste", language="en", x_title="€", extent=(-212.4, 158.6))
+    steps = [
+        charts.Bar("Training en uren", -212.4, "−212"),
+        charts.Bar(HOSTILE, 371.0, "+371"),
+        charts.Bar("Netto", 158.6, "+159", True),
+    ]
+    return charts.waterfall(
+        steps, title="Klanten brengen het meeste", language="en", x_title="€", extent=(-212.4, 158.6)
+    )
 
 
 def test_the_lines_are_the_numbers_of_the_table() -> None:
     asked, other = figure().data
-    assert (list(asked.y), list(other.y), list(asked.x)) == ([0.0, -48_000.0, 95_000.0], [48_000.0, 48_500.0, 49_000.0], [0.0, 1.0, 2.0])
+    assert (list(asked.y), list(other.y), list(asked.x)) == (
+        [0.0, -48_000.0, 95_000.0],
+        [48_000.0, 48_500.0, 49_000.0],
+        [0.0, 1.0, 2.0],
+    )
 
 
 def test_the_title_is_the_finding() -> None:
@@ -59,7 +71,15 @@ def test_a_gap_in_the_numbers_stays_a_gap() -> None:
 
 def test_words_of_users_are_no_markup() -> None:
     marked = [charts.Mark(1.0, 2.0, HOSTILE)]
-    shown = charts.lines(FRAME, {**NAMES, "payout": HOSTILE}, title=HOSTILE, language="nl", x_title=HOSTILE, y_title=HOSTILE, marks=marked)
+    shown = charts.lines(
+        FRAME,
+        {**NAMES, "payout": HOSTILE},
+        title=HOSTILE,
+        language="nl",
+        x_title=HOSTILE,
+        y_title=HOSTILE,
+        marks=marked,
+    )
     for text in (shown.to_json(), bars().to_json()):
         assert "<b on" not in text and "<a " not in text and "\\u003ca " not in text
     assert "&amp;nbsp;" in shown.layout.title.text
@@ -82,7 +102,7 @@ def test_digits_are_marked_as_the_language_does() -> None:
 
 def test_every_colour_has_its_counterpart_on_a_dark_page() -> None:
     """And no dark colour is a light one too: colours are exchanged as text."""
-    used = {c for c in (charts.INK, charts.GREY, charts.RULE, charts.PAPER, charts.TEAL, charts.GAIN, charts.LOSS)}
+    used = {charts.INK, charts.GREY, charts.RULE, charts.PAPER, charts.TEAL, charts.GAIN, charts.LOSS}
     assert set(charts.DARK) == used and not used & set(charts.DARK.values())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,8 @@ def reports(
     """Render an edition per owner: executed notebook, one HTML file, and results.json."""
     from geduld.editions.batch import render_editions
 
-    sys.exit(render_editions(case, owners=owners, languages=languages, out=out, overrides=changes))
+    made = date.today().isoformat()
+    sys.exit(render_editions(case, owners=owners, languages=languages, out=out, overrides=changes, dated=made))
 
 
 def main() -> None:

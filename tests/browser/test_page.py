@@ -16,7 +16,13 @@ from geduld.charts import DARK, TEAL
 from geduld.editions.batch import render_editions
 
 EVERY = [(owner, language) for owner in (*OWNERS, "business_case") for language in ("nl", "en")]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 DRAWN = "html[data-drawn=yes]"
 
@@ -43,7 +49,9 @@ class Visit:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
-        self.page.add_init_script("document.addEventListener('securitypolicyviolation', e => console.error('policy', e.blockedURI))")
+        self.page.add_init_script(
+            "document.addEventListener('securitypolicyviolation', e => console.error('policy', e.blockedURI))"
+        )
         self.page.goto(path.as_uri())
         self.page.wait_for_selector(DRAWN, state="attached", timeout=30_000)
 
@@ -69,8 +77,12 @@ def test_a_page_opens_offline_and_asks_for_nothing(browser: Browser, one: tuple[
         assert visit.requests == [edition(*one).as_uri()]
         assert visit.said == []
         charts = visit.page.locator(".chart .main-svg").count()
-        assert charts > 0 and visit.page.locator(".chart").count() == visit.page.locator(".chart .plot-container").count()
-        for box in visit.evaluate("[...document.querySelectorAll('.chart svg.main-svg')].map(s => s.getBoundingClientRect().height)"):
+        assert (
+            charts > 0 and visit.page.locator(".chart").count() == visit.page.locator(".chart .plot-container").count()
+        )
+        for box in visit.evaluate(
+            "[...document.querySelectorAll('.chart svg.main-svg')].map(s => s.getBoundingClientRect().height)"
+        ):
             assert box > 200
 
 
@@ -79,22 +91,31 @@ def test_a_page_fits_a_phone(browser: Browser, one: tuple[str, str]) -> None:
     phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     with Visit(browser, edition(*one), **phone) as visit:
         assert visit.evaluate("document.documentElement.scrollWidth") <= 390
-        widths = visit.evaluate("[...document.querySelectorAll('.chart svg.main-svg')].map(s => s.getBoundingClientRect().right)")
+        widths = visit.evaluate(
+            "[...document.querySelectorAll('.chart svg.main-svg')].map(s => s.getBoundingClientRect().right)"
+        )
         assert max(widths) <= 390 and visit.said == []
 
 
 def test_the_words_of_a_chart_stay_inside_it_on_a_phone(browser: Browser) -> None:
     with Visit(browser, edition("partner", "en"), viewport={"width": 390, "height": 844}) as visit:
-        places = visit.evaluate("[...document.querySelectorAll('.chart text')].filter(t => t.textContent.trim()).map(t => [t.textContent, t.getBoundingClientRect().left, t.getBoundingClientRect().right])")
+        places = visit.evaluate(
+            "[...document.querySelectorAll('.chart text')].filter(t => t.textContent.trim())"
+            ".map(t => [t.textContent, t.getBoundingClientRect().left, t.getBoundingClientRect().right])"
+        )
         assert [place for place in places if place[1] < 0 or place[2] > 390] == []
 
 
 def test_a_dark_page_has_dark_charts(browser: Browser) -> None:
-    stroke = "[...document.querySelectorAll('.chart .scatterlayer path.js-line')].map(p => getComputedStyle(p).stroke)[0]"
+    stroke = (
+        "[...document.querySelectorAll('.chart .scatterlayer path.js-line')].map(p => getComputedStyle(p).stroke)[0]"
+    )
     with Visit(browser, edition("family", "nl"), color_scheme="dark") as visit:
         assert visit.evaluate(stroke) == rgb(DARK[TEAL])
         visit.page.emulate_media(color_scheme="light")
-        visit.page.wait_for_function(f"{stroke} === '{rgb(TEAL)}'")
+        for _ in range(50):
+            visit.page.wait_for_timeout(100 * (visit.evaluate(stroke) != rgb(TEAL)))
+        assert visit.evaluate(stroke) == rgb(TEAL)
 
 
 def rgb(colour: str) -> str:
@@ -106,13 +127,16 @@ def rgb(colour: str) -> str:
 def test_a_printed_page_is_whole_and_light(browser: Browser, scheme: Any, tmp_path: Path) -> None:
     """On paper the charts are drawn anew, as wide as the page and not wider; also from a dark screen."""
     with Visit(browser, edition("family", "nl"), color_scheme=scheme) as visit:
-        visit.evaluate("addEventListener('beforeprint', () => setTimeout(() => {}, 0))")
         visit.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
         visit.page.emulate_media(media="print")
         visit.evaluate("dispatchEvent(new Event('beforeprint'))")
-        widths = visit.evaluate("[...document.querySelectorAll('.chart svg.main-svg')].map(s => s.getBoundingClientRect().width)")
+        widths = visit.evaluate(
+            "[...document.querySelectorAll('.chart svg.main-svg')].map(s => s.getBoundingClientRect().width)"
+        )
     assert max(widths) <= 665
-    text = subprocess.run(["pdftotext", "-layout", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
     for words in ("Geef ons", "Verantwoording", "na het besluit", "1 / "):
         assert words in text
     subprocess.run(["pdftoppm", "-r", "40", "-l", "1", "-gray", tmp_path / "page.pdf", tmp_path / "paper"], check=True)
@@ -130,7 +154,10 @@ def test_names_that_are_no_names_do_nothing_in_a_browser(browser: Browser) -> No
         assert visit.said == [] and dialogs == [] and len(visit.requests) == 1
         shown = visit.evaluate("document.body.innerText")
         assert "<script>alert(1)</script>" in shown
-        assert any("<script>" in text for text in visit.evaluate("[...document.querySelectorAll('.chart text')].map(t => t.textContent)"))
+        assert any(
+            "<script>" in text
+            for text in visit.evaluate("[...document.querySelectorAll('.chart text')].map(t => t.textContent)")
+        )
 
 
 def test_without_script_the_words_of_a_chart_remain(browser: Browser) -> None:

@@ -74,7 +74,9 @@ def hostile_case() -> Path:
     for path in (copy / "owners").glob("*.toml"):
         path.unlink()
     for owner, name in HOSTILE.items():
-        (copy / "owners" / f"{owner}.toml").write_text(_renamed(family, name).replace("stake = 0.6", "stake = 0.2"), "utf-8")
+        (copy / "owners" / f"{owner}.toml").write_text(
+            _renamed(family, name).replace("stake = 0.6", "stake = 0.2"), "utf-8"
+        )
     case = (copy / "case.toml").read_text("utf-8")
     (copy / "case.toml").write_text(_renamed(case, HOSTILE["script"]), "utf-8")
     payout = copy / "strategies" / "payout.toml"

@@ -34,8 +34,10 @@ def task(out: Path, **parameters: Any) -> Task:
 
 def test_every_owner_and_the_company_get_three_files_per_language() -> None:
     found = sorted(tree(rendered()))
-    assert found == sorted(f"{who}/{lang}/{file}" for who in (*OWNERS, "business_case") for lang in ("nl", "en") for file in FILES)
-    assert [path for path in rendered().rglob(".*")] == []
+    assert found == sorted(
+        f"{who}/{lang}/{file}" for who in (*OWNERS, "business_case") for lang in ("nl", "en") for file in FILES
+    )
+    assert list(rendered().rglob(".*")) == []
 
 
 @pytest.mark.parametrize("owner", OWNERS)
@@ -58,7 +60,7 @@ def test_results_json_says_what_it_rests_on() -> None:
     course = next(i for i in said["inputs"] if i["key"] == "course_price")
     assert {"base", "unit", "grade", "evidence", "ready", "price_level", "placeholder"} <= set(course)
     assert all({"claim_id", "unit", "label", "convention"} <= set(figure) for figure in said["figures"])
-    assert [block["id"] for block in said["blocks"]][0] == "letter" and len(said["claims"]) > 15
+    assert said["blocks"][0]["id"] == "letter" and len(said["claims"]) > 15
 
 
 def test_both_languages_show_the_same_figures() -> None:
@@ -88,17 +90,23 @@ def test_a_marker_in_one_owners_terms_is_in_no_file_of_another() -> None:
     copy, out = folder() / "marked", folder()
     shutil.copytree(example(), copy)
     path = copy / "owners" / "partner.toml"
-    text = path.read_text("utf-8").replace("loan_at_start = 600000", f"loan_at_start = {MARKER}").replace("J. Bakker", "Q. Markeur")
+    text = (
+        path.read_text("utf-8")
+        .replace("loan_at_start = 600000", f"loan_at_start = {MARKER}")
+        .replace("J. Bakker", "Q. Markeur")
+    )
     path.write_text(text, "utf-8")
     overrides = {"owner.partner.other_income_pm": 4321.5, "owner.family.return_elsewhere_pa": 0.0345}
     assert render_editions(copy, out=out, overrides=overrides, progress=False) == 0
     files = tree(out)
     theirs = [name for name in files if "/partner/" not in name]
-    assert len(theirs) == 9 - 0 or len(theirs) == 3 + 6
+    assert len(theirs) == 3 + 6
     for name in theirs:
         for marker in (str(MARKER), "612.345", "612,345", "Markeur", "4321.5", "partner.toml", "owner.partner"):
             assert marker.encode() not in files[name], (name, marker)
-    assert b"0.0345" in files["marked/family/nl/results.json"] and b"0.0345" not in files["marked/partner/en/results.json"]
+    assert (
+        b"0.0345" in files["marked/family/nl/results.json"] and b"0.0345" not in files["marked/partner/en/results.json"]
+    )
 
 
 def test_the_same_case_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -166,7 +174,10 @@ def test_names_that_are_no_names_make_no_other_files(tmp_path: Path) -> None:
     top = {path.relative_to(tmp_path).parts[:4] for path in tmp_path.rglob("*.html")}
     assert top == {("a", "b", "hostile", who) for who in (*owners, "business_case")}
     notebook = (tmp_path / "a" / "b" / "hostile" / "script" / "nl" / "edition.ipynb").read_text("utf-8")
-    assert HOSTILE["script"] not in notebook.replace(json.dumps(HOSTILE["script"])[1:-1], "", 10) or "&lt;script&gt;" in notebook
+    assert (
+        HOSTILE["script"] not in notebook.replace(json.dumps(HOSTILE["script"])[1:-1], "", 10)
+        or "&lt;script&gt;" in notebook
+    )
 
 
 @pytest.mark.parametrize(

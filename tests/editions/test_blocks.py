@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from editions.shared import HOSTILE, OWNERS, company, hostile_case, page
@@ -80,6 +81,16 @@ def test_the_picture_crosses_where_the_letter_says_it_does() -> None:
     assert ahead.iloc[int(patience) :].min() >= 0 > ahead.iloc[int(patience) - 1]
 
 
+def test_the_picture_is_the_difference_in_dividends_with_interest() -> None:
+    """A dividend of month t above the baseline grows at 3.5 % a year until month T: times 1.035 ** ((T - t) / 12)."""
+    edition = page("family", "nl").edition
+    for strategy, line in receipts(edition).items():
+        paid = [edition.results.monthly("net_dividend", s, "family") for s in (str(strategy), "baseline")]
+        for end in (0, 17, 77, 120):
+            grown = sum((paid[0][t] - paid[1][t]) * 1.035 ** ((end - t) / 12) for t in range(end + 1))
+            assert line.iloc[end] == pytest.approx(grown, abs=0.005)
+
+
 @pytest.mark.parametrize("owner", OWNERS)
 def test_the_waterfall_adds_up_to_the_cent(owner: str) -> None:
     *parts, net = [step.value or 0.0 for step in steps(page(owner, "nl").edition)]
@@ -98,7 +109,7 @@ def test_headings_go_down_one_step_at_a_time(one: tuple[str, str]) -> None:
     opened = page(*one)
     levels = [int(n) for block in (*opened.blocks, opened.accounts) for n in re.findall(r"<h(\d)", shown(block))]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -119,7 +130,15 @@ def test_what_is_missing_is_said(language: str) -> None:
 
 def test_the_lines_show_formula_value_kind_grade_and_check() -> None:
     text = words(page("family", "en").line_by_line)
-    for part in ("Course fees", "trainees × price of the training", "Year 1", "partly", "Sum of the lines", "Master check", "€0.00"):
+    for part in (
+        "Course fees",
+        "trainees × price of the training",
+        "Year 1",
+        "partly",
+        "Sum of the lines",
+        "Master check",
+        "€0.00",
+    ):
         assert part in text
 
 
@@ -133,7 +152,13 @@ def test_converted_amounts_are_shown_twice_and_placeholders_marked() -> None:
 
 def test_the_accounts_say_how_the_edition_was_made() -> None:
     text = words(page("family", "nl").accounts)
-    for part in ("geen: basisgeval", "31 december 2026", "Kenmerk van het model", "pandas", "Geen enkele regel is op gegeven waarden"):
+    for part in (
+        "geen: basisgeval",
+        "31 december 2026",
+        "Kenmerk van het model",
+        "pandas",
+        "Geen enkele regel is op gegeven waarden",
+    ):
         assert part in text
 
 

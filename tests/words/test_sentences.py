@@ -38,13 +38,16 @@ UNITS = {"months": "months", "month": "month", "return": "share/year", "pa": "sh
 def figures(**changed: float | None) -> dict[str, Figure]:
     """Figures of one owner, `family`, under `invest` and `payout`; some changed."""
     made: list[Figure] = []
-    for strategy in ("invest", "payout"):
+    for strategy in ("invest", "payout", "baseline"):
         own = VALUES | (changed if strategy == "invest" else {"loan_months_short": 0.0})
         made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy, "family") for id, value in own.items()]
         company = {key: value if strategy == "invest" else 0.0 for key, value in COMPANY.items()}
         made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy) for id, value in company.items()]
     made += [Figure(f"input.{id}", v, unit(id), {"nl": id, "en": id}, owner="family") for id, v in INPUTS.items()]
-    made += [Figure(f"input.{id}", v, "months", {"nl": id, "en": id}) for id, v in (("months", 120), ("budget_months", 24))]
+    made += [
+        Figure(f"input.{id}", v, "months", {"nl": id, "en": id}) for id, v in (("months", 120), ("budget_months", 24))
+    ]
+    made.append(Figure("best_alternative", None, "text", {"nl": "", "en": ""}, owner="family", text="payout"))
     return {figure.claim_id: figure for figure in made}
 
 
@@ -110,8 +113,16 @@ def test_an_amount_without_its_sign_has_a_claim_on_its_sign() -> None:
 
 
 def test_every_slot_is_bound_to_a_figure() -> None:
-    used = {slot for _, e in variants() for lang in ("nl", "en") for _, slot, form, _ in Formatter().parse(e[lang]) if form}
-    named = {part for _, e in variants() for claim in e.get("claims", []) for part in (claim[0], *claim[2:]) if isinstance(part, str)}
+    used = {
+        slot for _, e in variants() for lang in ("nl", "en") for _, slot, form, _ in Formatter().parse(e[lang]) if form
+    }
+    named = {
+        part
+        for _, e in variants()
+        for claim in e.get("claims", [])
+        for part in (claim[0], *(claim[2:] if claim[1] != "is" else []))
+        if isinstance(part, str)
+    }
     assert (used | named) - set(entries()["slots"]) == set()
     unused = set(entries()["slots"]) - used - named
     assert unused <= TILES, "bound, but neither said nor claimed"
@@ -167,7 +178,12 @@ def test_a_return_that_does_not_exist_is_not_said() -> None:
 def test_a_loan_is_only_spoken_of_when_there_is_one() -> None:
     assert said("letter_loan", loan_cover_lowest=None, loan_months_short=None) == ""
     assert "140%" in said("letter_loan")
-    assert "8 maanden niet gedekt" in said("letter_loan", loan_cover_lowest=0.6, loan_months_short=8.0)
+    short = said("letter_loan", loan_cover_lowest=0.6, loan_months_short=8.0)
+    assert "in 8 maanden niet gedekt" in short and "Zonder programma is dat in 0 maanden zo" in short
+
+
+def test_an_owner_who_leaves_early_hears_what_comes_after() -> None:
+    assert "na 7 jaar gaat de opbrengst door" in said("letter_against", advantage=-25_000.0)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -178,8 +194,18 @@ def test_a_loan_is_only_spoken_of_when_there_is_one() -> None:
 def test_there_is_always_something_true_to_say(
     language: str, advantage: float, patience: float | None, deepest: float, break_even: float | None
 ) -> None:
-    speaks = voice(language, advantage=advantage, patience_months=patience, deepest_point=deepest, break_even_return=break_even)
-    for sentence in ("letter_title", "letter_ask", "letter_dip", "letter_gain", "letter_against", "picture_title", "picture_alt"):
+    speaks = voice(
+        language, advantage=advantage, patience_months=patience, deepest_point=deepest, break_even_return=break_even
+    )
+    for sentence in (
+        "letter_title",
+        "letter_ask",
+        "letter_dip",
+        "letter_gain",
+        "letter_against",
+        "picture_title",
+        "picture_alt",
+    ):
         check(speaks.say(sentence).claims, speaks.figures)
 
 
@@ -187,7 +213,9 @@ def test_there_is_always_something_true_to_say(
 
 
 def test_no_variant_that_holds_is_an_error() -> None:
-    with pytest.raises(ClaimError, match=r"sentences\.toml: loan_alt: no variant holds: family\.invest\.loan_cover_lowest"):
+    with pytest.raises(
+        ClaimError, match=r"sentences\.toml: loan_alt: no variant holds: family\.invest\.loan_cover_lowest"
+    ):
         voice(loan_cover_lowest=None).say("loan_alt")
 
 
@@ -198,7 +226,10 @@ def test_a_claim_that_stopped_holding_is_an_error_afterwards() -> None:
 
 
 def test_a_sentence_with_a_wrong_claim_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = {**entries(), "letter_title": [{"variant": "x", "claims": [["advantage", "<", 0]], "nl": "minder", "en": "less"}]}
+    broken = {
+        **entries(),
+        "letter_title": [{"variant": "x", "claims": [["advantage", "<", 0]], "nl": "minder", "en": "less"}],
+    }
     monkeypatch.setattr(sentences, "entries", lambda: broken)
     with pytest.raises(ClaimError, match="letter_title"):
         voice().say("letter_title")

@@ -55,7 +55,7 @@ def tiles(edition: Edition) -> Iterator[Tile]:
     language, voice = edition.language, edition.voice
     horizon = voice.fill("{horizon:years}")
     deepest_month = voice.figure("deepest_month").value or 0.0
-    yield _tile(edition, "patience", edition.words("tile_patience"), _until(edition), edition.words("never"))
+    yield _tile(edition, "patience", edition.words("tile_patience"), _until(edition), edition.words("not_reached"))
     when = month_of(edition.case.decision, deepest_month, language)
     yield _tile(edition, "deepest", edition.words("tile_deepest"), edition.words("tile_deepest_note", when))
     rate = percent(voice.figure("time_preference").value or 0.0, language)
@@ -69,7 +69,7 @@ def tiles(edition: Edition) -> Iterator[Tile]:
 def _until(edition: Edition) -> str:
     months = edition.voice.figure("patience").value
     if months is None:
-        return edition.words("not_reached")
+        return edition.words("tile_patience_never", edition.voice.fill("{horizon:years}"))
     return edition.words("tile_patience_note", month_of(edition.case.decision, months, edition.language))
 
 

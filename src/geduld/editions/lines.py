@@ -165,7 +165,7 @@ def choices(edition: Edition) -> Block:
         intro="",
         caption=edition.words("company_caption", edition.voice.fill("{period:years}")),
         css="measures",
-        heads=[Cell(edition.words("line")), *(Cell(edition.strategy_label(s.id), css="number") for s in others)],
+        heads=[Cell(edition.words("item")), *(Cell(edition.strategy_label(s.id), css="number") for s in others)],
         rows=[_choice_row(edition, line, [s.id for s in others]) for line in (*order, "net")],
         notes=[edition.voice.say("company_note").text],
     )

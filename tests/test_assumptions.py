@@ -20,7 +20,7 @@ KEYS = {
         new_hires_trained_share staff design_price course_price training_hours refresher_price refresher_hours
         coaching_price_pa management_price_pm half_life_months transfer_share transfer_share_uncoached
         ramp_up_months notice_months dip_share training_time_realisation_share dip_realisation_share
-        platform_price_pm""",
+        platform_price_pm contact_hours_pa contact_time_realisation_share""",
     "inside": """
         hours_lost_pw time_reduction hours_realisation_share separation_rate_pa turnover_reduction
         replacement_cost_share replacement_realisation_share failure_cost_pa failure_reduction absence_rate
@@ -35,13 +35,15 @@ KEYS = {
         purchase_share paid_hours_pm hourly_labour_cost other_costs_pa marketing_pa capital_expenditure_pa
         depreciation_pa cash_at_start minimum_cash target_cash payout_ratio dividend_fiscal_month
         profit_last_year_at_start debt_at_start debt_repayment_pm losses_at_start tax_of_closed_years_at_start
-        payout_budget_share payout_month approved_programme_budget""",
+        payout_budget_share payout_month approved_programme_budget
+        staff_follows_customers_share""",
     "finance": """
         inflation_pa wage_growth_pa sales_price_growth_pa purchase_price_growth_pa past_inflation_pa
         past_wage_growth_pa gbp_eur debt_rate_pa deposit_rate_pa tax_low_rate tax_high_rate tax_bracket
         loss_free_amount loss_share_above tax_payment_fiscal_month""",
     "owners": """
-        leaves exit_multiple believed_share acquisition_price stake required_return_pa time_preference_pa return_elsewhere_pa horizon_months loan_at_start
+        leaves exit_multiple believed_share acquisition_price
+        stake required_return_pa time_preference_pa return_elsewhere_pa horizon_months loan_at_start
         loan_rate_pa loan_term_months loan_service_last_year other_income_pm dividends_this_year_at_start
         dividend_tax_low_rate dividend_tax_high_rate dividend_tax_bracket net_dividends_last_year""",
 }

@@ -57,7 +57,7 @@ def test_npv_is_what_a_spreadsheet_gives() -> None:
 def test_owners_differ_because_their_terms_do() -> None:
     """The example's point: the same programme, four owners, two verdicts; reported as it comes out."""
     verdicts = {owner: results().figure("verdict", owner=owner).text for owner in results().case.owners}
-    assert verdicts == {"family": "invest", "foundation": "invest", "investor": "payout", "partner": "invest"}
+    assert verdicts == {"family": "invest", "foundation": "invest", "investor": "payout", "partner": "payout"}
 
 
 def test_json_is_json_and_holds_every_figure() -> None:

@@ -25,7 +25,7 @@ MEASURED_ON = ("trained group", "full applied skill")
 UNITS = (
     "share", "share/month", "share/year",
     "EUR", "EUR/month", "EUR/year", "EUR/h", "EUR/trainee", "EUR/trainee/year", "EUR/customer/month", "EUR/GBP",
-    "h/trainee", "h/week/fte", "h/month/fte", "EUR/fte/month",
+    "h/trainee", "h/customer/year", "h/week/fte", "h/month/fte", "EUR/fte/month",
     "month", "months", "fte", "customers", "customers/month", "count", "ratio",
 )  # fmt: skip
 CURRENCIES = ("EUR", "GBP")

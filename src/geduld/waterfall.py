@@ -9,8 +9,8 @@ import numpy as np
 from geduld import valuation
 from geduld.owners import Flows, OwnerView
 
-HOURS = ("cash_training_time_cost", "cash_dip_cost")
-CUSTOMERS = (("revenue", 1), ("cost_of_sales", -1), ("cost_to_serve", -1))
+HOURS = ("cash_training_time_cost", "cash_dip_cost", "cash_contact_cost")
+CUSTOMERS = (("revenue", 1), ("cost_of_sales", -1), ("cost_to_serve", -1), ("wages", -1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -97,13 +98,33 @@ def test_a_page_fits_a_phone(browser: Browser, one: tuple[str, str]) -> None:
         assert max(widths) <= 390 and visit.said == []
 
 
-def test_the_words_of_a_chart_stay_inside_it_on_a_phone(browser: Browser) -> None:
-    with Visit(browser, edition("partner", "en"), viewport={"width": 390, "height": 844}) as visit:
+@pytest.mark.parametrize("one", [("partner", "en"), ("investor", "nl")], ids="/".join)
+def test_the_words_of_a_chart_stay_inside_it_on_a_phone(browser: Browser, one: tuple[str, str]) -> None:
+    with Visit(browser, edition(*one), viewport={"width": 390, "height": 844}) as visit:
         places = visit.evaluate(
             "[...document.querySelectorAll('.chart text')].filter(t => t.textContent.trim())"
             ".map(t => [t.textContent, t.getBoundingClientRect().left, t.getBoundingClientRect().right])"
         )
         assert [place for place in places if place[1] < 0 or place[2] > 390] == []
+
+
+@pytest.mark.parametrize("width", [390, 1000])
+@pytest.mark.parametrize("one", [("partner", "en"), ("investor", "nl")], ids="/".join)
+def test_no_two_words_of_the_waterfall_touch(browser: Browser, one: tuple[str, str], width: int) -> None:
+    boxes = (
+        "[...document.querySelectorAll('.chart')[1].querySelectorAll('text')].filter(t => t.textContent.trim())"
+        ".map(t => [t.textContent, t.getBoundingClientRect()])"
+        ".map(([words, box]) => [words, box.left, box.right, box.top, box.bottom])"
+    )
+    with Visit(browser, edition(*one), viewport={"width": width, "height": 1000}) as visit:
+        found = visit.evaluate(boxes)
+    assert len(found) > 25
+    touching = [
+        (a[0], b[0])
+        for a, b in combinations(found, 2)
+        if a[1] < b[2] - 1 and b[1] < a[2] - 1 and a[3] < b[4] - 1 and b[3] < a[4] - 1
+    ]
+    assert touching == []
 
 
 def test_a_dark_page_has_dark_charts(browser: Browser) -> None:

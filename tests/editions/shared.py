@@ -16,7 +16,7 @@ from geduld.editions.notebook import CompanyPage, OwnerPage, business_case, owne
 
 CASE = "wholesaler"
 DATED = "2026-11-23"
-OWNERS = ("family", "partner")
+OWNERS = ("family", "foundation", "investor", "partner")
 HOSTILE = {
     "quote": '"; import os #',
     "script": "<script>alert(1)</script>",
@@ -41,7 +41,7 @@ def example() -> Path:
 
 @cache
 def rendered() -> Path:
-    """The example, rendered: both owners and the company, in both languages."""
+    """The example, rendered: every owner and the company, in both languages."""
     out = folder()
     assert render_editions(example(), languages=["nl", "en"], out=out, progress=False, dated=DATED) == 0
     return out / CASE
@@ -70,13 +70,12 @@ def hostile_case() -> Path:
     """The example with owners, a company and choices whose names are attacks."""
     copy = folder() / "hostile"
     shutil.copytree(example(), copy)
-    family = (copy / "owners" / "family.toml").read_text("utf-8")
+    family = (copy / "owners" / "family.toml").read_text("utf-8").replace("stake = 0.45", "stake = 0.15")
+    assert "stake = 0.15" in family, "all of them together own at most the company"
     for path in (copy / "owners").glob("*.toml"):
         path.unlink()
     for owner, name in HOSTILE.items():
-        (copy / "owners" / f"{owner}.toml").write_text(
-            _renamed(family, name).replace("stake = 0.6", "stake = 0.2"), "utf-8"
-        )
+        (copy / "owners" / f"{owner}.toml").write_text(_renamed(family, name), "utf-8")
     case = (copy / "case.toml").read_text("utf-8")
     (copy / "case.toml").write_text(_renamed(case, HOSTILE["script"]), "utf-8")
     payout = copy / "strategies" / "payout.toml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from itertools import pairwise
@@ -97,6 +98,16 @@ def test_the_waterfall_adds_up_to_the_cent(owner: str) -> None:
     assert abs(sum(parts) - net) < 0.005
 
 
+@pytest.mark.parametrize("owner", OWNERS)
+def test_no_bar_that_is_there_reads_as_nothing(owner: str) -> None:
+    """An amount below half the reading step is said more finely, not as zero."""
+    opened = page(owner, "nl")
+    (drawn,) = json.loads(opened.out_in.picture.to_json())["data"]  # type: ignore[union-attr]
+    found = {step.label["nl"]: step.value or 0.0 for step in steps(opened.edition)}
+    said = dict(zip(found.values(), drawn["text"], strict=True))
+    assert [words for value, words in said.items() if abs(value) >= 0.5 and words == "0"] == []
+
+
 @pytest.mark.parametrize("one", EVERY, ids="/".join)
 def test_every_picture_has_a_text_alternative_in_words(one: tuple[str, str]) -> None:
     pictures = [block for block in page(*one).blocks if block.picture is not None]
@@ -114,8 +125,34 @@ def test_headings_go_down_one_step_at_a_time(one: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_owner_who_is_better_off_elsewhere_is_told_so(language: str) -> None:
-    text = words(page("partner", language).letter)
+    text = words(page("investor", language).letter)
     assert {"nl": "niet de beste keuze", "en": "not the best choice"}[language] in text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_owner_who_leaves_is_told_that_and_how_the_sale_is_counted(language: str) -> None:
+    opened = page("investor", language)
+    for block in (opened.letter, opened.not_in_numbers):
+        shows = {
+            claim_id: {word.replace("\N{NO-BREAK SPACE}", " ") for word in said}
+            for claim_id, said in bound(block).items()
+        }
+        assert shows["investor.-.input.horizon_months"] == {{"nl": "4 jaar", "en": "4 years"}[language]}
+        assert shows["investor.-.input.exit_multiple"] == {"5 ×"} and shows["investor.-.input.believed_share"] == {
+            "25%"
+        }
+    missing = words(opened.not_in_numbers).lower()
+    assert {"nl": "geen verkoop", "en": "no sale"}[language] not in missing
+    accounts = words(opened.accounts)
+    for key in ("leaves", "exit_multiple", "believed_share", "acquisition_price"):
+        assert opened.edition.case.assumptions[f"owner.investor.{key}"].label[language] in accounts
+
+
+@pytest.mark.parametrize("one", [one for one in EVERY if one[0] != "investor"], ids="/".join)
+def test_an_owner_who_stays_reads_of_no_sale(one: tuple[str, str]) -> None:
+    opened = page(*one)
+    assert not {f"{one[0]}.-.input.{key}" for key in ("exit_multiple", "believed_share")} & set(bound(opened.letter))
+    assert {"nl": "geen verkoop", "en": "No sale"}[one[1]] in words(opened.not_in_numbers)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -15,7 +15,8 @@ from geduld.marks import Value
 PROGRAMME = each(
     "track", trained_share=0.9, rollout_start_month=2, rollout_months=9, coaching_share=0.6, refreshed_share_pa=0.5,
     new_hires_trained_share=0.7, design_price=15_000, course_price=1100, training_hours=16, refresher_price=300,
-    refresher_hours=4, coaching_price_pa=200, management_price_pm=1500, platform_price_pm=5, half_life_months=12, transfer_share=0.5,
+    refresher_hours=4, coaching_price_pa=200, management_price_pm=1500, platform_price_pm=5, half_life_months=12,
+    transfer_share=0.5,
     transfer_share_uncoached=0.3, ramp_up_months=4, notice_months=5, dip_share=0.03,
     training_time_realisation_share=0.4, dip_realisation_share=0.3,
 )  # fmt: skip
@@ -39,7 +40,8 @@ LIVELY: dict[str, float] = {
     "losses_at_start": 700_000.0, "tax_of_closed_years_at_start": 20_000.0, "payout_budget_share": 0.4,
     "payout_month": 7.0, "approved_programme_budget": 3_000_000.0, "loss_free_amount": 250_000.0,
     "inflation_pa": 0.02, "wage_growth_pa": 0.03, "sales_price_growth_pa": 0.015, "purchase_price_growth_pa": 0.025,
-    "debt_rate_pa": 0.05, "deposit_rate_pa": 0.02,
+    "debt_rate_pa": 0.05, "deposit_rate_pa": 0.02, "staff_follows_customers_share": 0.5, "contact_hours_pa": 0.25,
+    "contact_time_realisation_share": 0.5,
     **each("owner", stake=0.4, horizon_months=28, loan_at_start=60_000, loan_rate_pa=0.04, loan_term_months=24,
            other_income_pm=900, dividends_this_year_at_start=5000, dividend_tax_bracket=20_000, leaves=0.5,
            exit_multiple=5, believed_share=0.5, acquisition_price=1000),

@@ -57,7 +57,8 @@ COMPANY: dict[str, float] = {
     "payout_month": 0, "approved_programme_budget": 0, "tax_low_rate": 0.19, "tax_high_rate": 0.258,
     "tax_bracket": 200_000, "loss_free_amount": 1_000_000, "loss_share_above": 0.5, "tax_payment_fiscal_month": 6,
     "inflation_pa": 0, "wage_growth_pa": 0, "sales_price_growth_pa": 0, "purchase_price_growth_pa": 0,
-    "debt_rate_pa": 0, "deposit_rate_pa": 0,
+    "debt_rate_pa": 0, "deposit_rate_pa": 0, "staff_follows_customers_share": 0, "contact_hours_pa": 0,
+    "contact_time_realisation_share": 1,
 }  # fmt: skip
 OWNER: dict[str, float] = {
     "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,
@@ -89,7 +90,7 @@ def of(element: Element, **values: float) -> dict[str, float]:
 def past(
     profit_to_date: float = 0.0, net_dividend: float = 0.0, loan_service: float = 0.0, normalised_ebitda: float = 0.0
 ) -> Past:
-    """Profit of the fiscal year so far, and what the company earned and the owners had and paid in each month before."""
+    """Profit of the fiscal year so far, and what the company earned and the owners had and paid in months before."""
     before = {"net_dividend": net_dividend, "loan_service": loan_service, "normalised_ebitda": normalised_ebitda}
     history = {line: [value] * 12 for line, value in before.items()}
     return Past(history, {"profit_before_tax": profit_to_date})

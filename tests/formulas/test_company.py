@@ -29,10 +29,16 @@ def test_purchase_price_index() -> None:
     assert company.purchase_price_index(1.3, 0.88638487171613 - 1) == pytest.approx(1.287)
 
 
+def test_staff_needed() -> None:
+    """Half of 40 fte follows the customers, up from 2,000 to 2,200: 40 x (1 + 0.5 x 0.1) = 42 fte."""
+    found = company.staff_needed(40, 0.5, opening_customers=2200, customers_today=2000)
+    assert found == pytest.approx(42)
+
+
 def test_wages() -> None:
-    """44 x 140 x 50 x 1.1 = 338,800 EUR."""
-    assert company.wages(internal_staff=44, paid_hours_pm=140, hourly_labour_cost=50, wage_index=1.1) == pytest.approx(
-        338_800
+    """42 x 130 x 50 x 1.1 = 300,300 EUR."""
+    assert company.wages(staff_needed=42, paid_hours_pm=130, hourly_labour_cost=50, wage_index=1.1) == pytest.approx(
+        300_300
     )
 
 
@@ -108,8 +114,9 @@ def test_profit_of_the_year() -> None:
 
 
 def test_normalised_ebitda() -> None:
-    """The programme's 30,000 is put back: 70,000 - (-30,000) = 100,000 EUR."""
-    assert company.normalised_ebitda(ebitda=70_000, cash_programme=-30_000) == 100_000
+    """The programme's 30,000 is put back, but not its 4,000 of contact: 70,000 + 30,000 - 4,000 = 96,000 EUR."""
+    found = company.normalised_ebitda(ebitda=70_000, cash_programme=-30_000, cash_contact_cost=4000)
+    assert found == 96_000
 
 
 def test_normalised_ebitda_of_twelve_months() -> None:

@@ -204,7 +204,7 @@ def test_management_cost() -> None:
 
 
 def test_cash_programme() -> None:
-    """All of it goes out: -(15,000 + 9,180 + 330 + 660 + 2,200 + 80 + 1,260 + 2,079) = -30,789 EUR."""
+    """All of it goes out: -(15,000 + 9,180 + 330 + 660 + 2,200 + 80 + 1,260 + 2,079 + 41) = -30,830 EUR."""
     found = LINES["cash_programme"].function(
         design_cost=15_000,
         course_cost=9180,
@@ -214,16 +214,35 @@ def test_cash_programme() -> None:
         platform_cost=80,
         cash_training_time_cost=1260,
         cash_dip_cost=2079,
+        cash_contact_cost=41,
     )
-    assert found == -30_789
+    assert found == -30_830
 
 
 def test_economic_programme() -> None:
-    """-(3,780 + 2,079) = -5,859 EUR."""
-    found = LINES["economic_programme"].function(economic_training_time_cost=3780, economic_dip_cost=2079)
-    assert found == -5859
+    """-(3,780 + 2,079 + 141) = -6,000 EUR."""
+    found = LINES["economic_programme"].function(
+        economic_training_time_cost=3780, economic_dip_cost=2079, economic_contact_cost=141
+    )
+    assert found == -6000
 
 
 def test_platform_cost() -> None:
     """40 x 0.5 trained x 4 x 1.1 = 88 EUR."""
     assert programme.platform_cost(40, rollout_share=0.5, platform_price_pm=4, price_index=1.1) == pytest.approx(88)
+
+
+def test_contact_cost() -> None:
+    """2,400 customers x 0.25 / 12 hours x 0.4 in use x 50 x 1.1 = 1,100 EUR."""
+    found = programme.contact_cost(2400, 0.25, customer_uptake=0.4, hourly_labour_cost=50, wage_index=1.1)
+    assert found == pytest.approx(1100)
+
+
+def test_cash_contact_cost() -> None:
+    """1,100 x 0.5 = 550 EUR."""
+    assert LINES["cash_contact_cost"].function(1100, 0.5) == 550
+
+
+def test_economic_contact_cost() -> None:
+    """1,100 x (1 - 0.75) = 275 EUR."""
+    assert LINES["economic_contact_cost"].function(1100, 0.75) == 275

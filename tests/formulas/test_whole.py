@@ -37,7 +37,7 @@ def test_the_owners_together_get_their_stakes() -> None:
 def test_a_cashable_line_is_the_sum_of_its_parts() -> None:
     run = compute()
     cashable = [name for name, line in LINES.items() if line.marks.kind == "cashable"]
-    assert len(cashable) == 6
+    assert len(cashable) == 7
     for name in cashable:
         assert run.line(f"cash_{name}") + run.line(f"economic_{name}") == pytest.approx(run.line(name)), name
 
@@ -107,7 +107,17 @@ def in_money(key: str) -> bool:
         "_amount",
         "_budget",
     )
-    rates = ("rate_pa", "growth_pa", "inflation_pa", "rate_pm", "share_pa", "hours_pm", "arrivals_pm", "referrals_pm")
+    rates = (
+        "rate_pa",
+        "growth_pa",
+        "inflation_pa",
+        "rate_pm",
+        "share_pa",
+        "hours_pa",
+        "hours_pm",
+        "arrivals_pm",
+        "referrals_pm",
+    )
     return key.endswith(ends) and not key.endswith((*rates, "customers_at_start"))
 
 
@@ -137,6 +147,7 @@ def test_the_quiet_company_stands_still() -> None:
         "usual_separation_rate",
         "separation_rate",
         "managers",
+        "staff_needed",
         "managers_share",
         "settlement",
         "owner_flow",

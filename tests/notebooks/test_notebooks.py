@@ -9,8 +9,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from editions.shared import OWNERS, results
+from editions.shared import OWNERS, example, results
 
+from geduld.case import load_case
 from geduld.editions.batch import figures, record_of
 from geduld.editions.papermill import NOTEBOOKS
 
@@ -27,9 +28,9 @@ def papermill(name: str, out: Path, where: Path, *parameters: str) -> nbformat.N
     return nbformat.read(out, as_version=4)
 
 
-@pytest.mark.parametrize(("owner", "where"), list(zip(OWNERS, (ROOT, NOTEBOOKS), strict=True)), ids=OWNERS)
+@pytest.mark.parametrize(("owner", "where"), list(zip(OWNERS, (ROOT, NOTEBOOKS) * 2, strict=True)), ids=OWNERS)
 def test_plain_papermill_gives_an_owner_the_same_figures(owner: str, where: Path, tmp_path: Path) -> None:
-    language = {"family": "nl", "partner": "en"}[owner]
+    language = load_case(example(), owners=[owner]).owners[owner].language
     plain = figures(record_of(papermill("05_owner_edition.ipynb", tmp_path / "out.ipynb", where, "-p", "owner", owner)))
     ours = figures(results(owner, language))
     assert plain == ours

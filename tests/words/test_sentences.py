@@ -32,18 +32,25 @@ VALUES = {
 }  # fmt: skip
 COMPANY = {"programme_budget": 220_000.0, "funding_gap": 0.0, "change.net": 250_000.0, "company_payback_month": 66.0}
 INPUTS = {"horizon_months": 84.0, "time_preference_pa": 0.04, "return_elsewhere_pa": 0.03, "required_return_pa": 0.08}
+INPUTS |= {"leaves": 0.0, "exit_multiple": 5.0, "believed_share": 0.25}
 UNITS = {"months": "months", "month": "month", "return": "share/year", "pa": "share/year", "cover": "ratio"}
+UNITS |= {"leaves": "count", "multiple": "ratio", "believed": "share"}
 
 
 def figures(**changed: float | None) -> dict[str, Figure]:
     """Figures of one owner, `family`, under `invest` and `payout`; some changed."""
     made: list[Figure] = []
     for strategy in ("invest", "payout", "baseline"):
-        own = VALUES | (changed if strategy == "invest" else {"loan_months_short": 0.0})
+        own = VALUES | (
+            {key: v for key, v in changed.items() if key not in INPUTS}
+            if strategy == "invest"
+            else {"loan_months_short": 0.0}
+        )
         made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy, "family") for id, value in own.items()]
         company = {key: value if strategy == "invest" else 0.0 for key, value in COMPANY.items()}
         made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy) for id, value in company.items()]
-    made += [Figure(f"input.{id}", v, unit(id), {"nl": id, "en": id}, owner="family") for id, v in INPUTS.items()]
+    inputs = {key: changed.get(key, value) for key, value in INPUTS.items()}
+    made += [Figure(f"input.{id}", v, unit(id), {"nl": id, "en": id}, owner="family") for id, v in inputs.items()]
     made += [
         Figure(f"input.{id}", v, "months", {"nl": id, "en": id}) for id, v in (("months", 120), ("budget_months", 24))
     ]
@@ -135,6 +142,21 @@ def test_variants_of_a_sentence_have_names_of_their_own() -> None:
 
 
 # ---- what is said ----
+
+
+def test_the_sale_is_said_to_who_leaves_only() -> None:
+    assert said("letter_sale") == ""
+    leaves = said("letter_sale", leaves=1.0)
+    assert "5 × de genormaliseerde ebitda" in leaves and "telt 25% mee" in leaves and "U vertrekt na 7 jaar" in leaves
+    assert "geen verkoop" in said("not_exit") and "geen verkoop" not in said("not_exit", leaves=1.0)
+    assert "No sale" in said("not_exit", "en") and "the sale of your shares" in said("not_exit", "en", leaves=1.0)
+
+
+def test_who_leaves_does_not_read_of_the_cash_left_behind() -> None:
+    stays, leaves = (said("letter_gain", "en", patience_months=None, leaves=value) for value in (0.0, 1.0))
+    assert "your share of the cash" in stays and "the sale of your shares" in leaves
+    stays, leaves = (said("letter_against", advantage=-9e3, leaves=value) for value in (0.0, 1.0))
+    assert "of in kas zit" in stays and "wat een koper" in leaves
 
 
 def test_a_gain_is_asked_for_by_its_patience() -> None:

@@ -163,7 +163,7 @@ def _window(months: tuple[str, ...], ordered: Ordered, revenue: float, window: i
         churn_lowest=float(rate.min()),
         churn_highest=float(rate.max()),
         churn_months=months[window:],
-        revenue_per_customer=revenue / float(count.mean()),
+        revenue_per_customer=revenue / float(count[-1]),
     )
 
 

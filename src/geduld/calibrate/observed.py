@@ -96,15 +96,14 @@ def _arrivals(summary: Summary) -> Entry:
 def _revenue(summary: Summary) -> Entry:
     year, window = summary.months[-YEAR:], summary.window(WINDOW)
     monthly = sum(month.net for month in year) / YEAR
-    at_end = monthly / window.active_at_end
+    at_mean = monthly / window.active
     note = (
         f"{DEFINITION}: revenue net of credit notes of {_span([m.month for m in year])}, in a mean month GBP "
-        f"{monthly:,.0f}, over the mean active set of {_span(window.active_months)}, {window.active:,.0f} "
-        "customers. Season: that mean leaves out the first months, whose window is not complete, and the year "
-        f"ends at its top. Over the {window.active_at_end:,} customers of the last month it is GBP {at_end:.0f}, "
-        f"so the customers at the start times this figure lie {window.revenue_per_customer / at_end - 1:.0%} "
-        f"above the year. Understated: lines without a customer, {1 - summary.counts.lines / LINES_BEFORE:.1%} of "
-        f"all lines, are not in the ledger. {LENT}"
+        f"{monthly:,.0f}, over the {window.active_at_end:,} customers of the last month, so that customers at the "
+        f"start times this figure give the year as it was. Over the mean active set of {_span(window.active_months)}, "
+        f"{window.active:,.0f} customers, it would be GBP {at_mean:.0f}: the year ends at the top of its season. "
+        f"Understated: lines without a customer, {1 - summary.counts.lines / LINES_BEFORE:.1%} of all lines, are not "
+        f"in the ledger. {LENT}"
     )
     level = ("price_level", year[YEAR // 2].month)
     money = (("currency", "GBP"), ("exchange_rate", "gbp_eur"), level, ("indexed_by", "prices"))

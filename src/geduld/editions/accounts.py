@@ -11,14 +11,17 @@ from geduld.assumptions import Assumption
 from geduld.case_records import Strategy
 from geduld.editions.block import Block, Cell, Row, html
 from geduld.editions.edition import Edition
+from geduld.editions.letter import claims
 from geduld.editions.lines import lettered
 from geduld.editions.record import provenance
 from geduld.evidence import Evidence
 from geduld.ready import Amount, raw_amounts
 from geduld.words.figures import format_value
 from geduld.words.numbers import NOTHING, day
+from geduld.words.text import Text
 
 MISSING = ("not_draws", "not_evidence", "not_churn", "not_exit", "not_goodwill")
+EXIT = "not_exit"
 """What no number here says, in reading order."""
 FILED = "en"
 """The language of notes and reasons in the data."""
@@ -27,9 +30,13 @@ FILED = "en"
 def not_in_numbers(edition: Edition) -> Block:
     """A short, honest list of what the figures leave out, with what the case says of itself."""
     title = edition.words("not_in_numbers_title")
-    items = [{"head": edition.words(f"{key}_head"), "text": edition.words(key)} for key in MISSING]
+    exit_said = edition.voice.say(EXIT) if edition.owner else None
+    said: dict[str, Text | str] = {key: edition.words(key) for key in MISSING if key != EXIT}
+    said[EXIT] = exit_said.text if exit_said else edition.words("not_exit_company")
+    items = [{"head": edition.words(f"{key}_head"), "text": said[key]} for key in MISSING]
     about = {"head": edition.words("not_company_head"), "text": edition.case.about[edition.language]}
-    return Block("not_in_numbers", title, before=html("list", id="not_in_numbers", title=title, items=[*items, about]))
+    shown = html("list", id="not_in_numbers", title=title, items=[*items, about])
+    return Block("not_in_numbers", title, before=shown, claims=claims(*([exit_said] if exit_said else [])))
 
 
 def accounts(edition: Edition, record: Mapping[str, object]) -> Block:
@@ -100,11 +107,18 @@ def _assumption(edition: Edition, a: Assumption, amount: Amount | None, used: st
     """One assumption: where it holds, its value (both amounts where it was converted), grade, source and lines."""
     return Row((
         Cell(a.label[edition.language], _place(edition, a)),
-        Cell(format_value(a.base, a.unit, edition.language), "; ".join(_range(edition, a, amount)), "number"),
+        Cell(_value(edition, a), "; ".join(_range(edition, a, amount)), "number"),
         Cell(a.grade or NOTHING, css="placeholder" if a.placeholder else ""),
         Cell("; ".join(_sources(edition, a)) or NOTHING, a.note, language=FILED),
         Cell(used),
     ))  # fmt: skip
+
+
+def _value(edition: Edition, a: Assumption) -> str:
+    """The base value in words; a switch is yes or no."""
+    if a.unit == "count" and (a.lower, a.upper) == (0, 1):
+        return edition.words("yes" if a.base else "no")
+    return format_value(a.base, a.unit, edition.language)
 
 
 def _place(edition: Edition, a: Assumption) -> str:

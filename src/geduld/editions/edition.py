@@ -23,6 +23,7 @@ ASKED = "invest"
 HEADLINES = ("advantage", "deepest_point", "npv")
 """The owner's amounts that decide to what precision money is read."""
 TERMS = ("stake", "required_return_pa", "time_preference_pa", "return_elsewhere_pa", "horizon_months")
+LEAVING = ("leaves", "exit_multiple", "believed_share")
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,14 @@ def _inputs(edition: Edition) -> Iterator[Figure]:
     yield _input("months", float(edition.case.months), "months", _both("input_months"))
     yield _input("budget_months", float(BUDGET_MONTHS), "months", _both("input_budget_months"))
     if edition.owner:
-        for term in TERMS:
+        for term in _stated(edition, edition.owner.id):
             found = edition.case.assumptions[f"owner.{edition.owner.id}.{term}"]
             yield replace(_input(term, found.base, found.unit, found.label), owner=edition.owner.id)
+
+
+def _stated(edition: Edition, owner: str) -> list[str]:
+    """The terms every owner has, and those of leaving that this owner has."""
+    return [*TERMS, *(term for term in LEAVING if f"owner.{owner}.{term}" in edition.case.assumptions)]
 
 
 def _both(key: str) -> Words:

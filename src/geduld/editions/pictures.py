@@ -104,8 +104,15 @@ def out_in(edition: Edition) -> Block:
 
 def _bar(edition: Edition, step: Figure) -> tuple[str, float, str, bool]:
     value = step.value or 0.0
-    words = number(float(rounded(value, edition.step)), edition.language, signed=True)
+    words = number(float(rounded(value, _fine(value, edition.step))), edition.language, signed=True)
     return step.label[edition.language], value, words, step.id.endswith(".net")
+
+
+def _fine(value: float, step: float) -> float:
+    """The reading step, or the first finer one at which an amount does not read as nothing; one euro at the finest."""
+    while step > 1 and not rounded(value, step):
+        step = max(step / 10, 1.0)
+    return step
 
 
 def _extent(found: Sequence[Figure]) -> tuple[float, float]:

@@ -31,11 +31,21 @@ def purchase_price_index(opening_purchase_price_index: Value, purchase_price_gro
     return opening_purchase_price_index * (1 + purchase_price_growth_pa) ** (1 / 12)
 
 
+@line("fte")
+def staff_needed(
+    internal_staff: Value, staff_follows_customers_share: Value, opening_customers: Value, customers_today: Value
+) -> Value:
+    """Staff on the payroll: part of it grows and shrinks with the customers, so that growth is not free."""
+    return internal_staff * (
+        1 + staff_follows_customers_share * (opening_customers / maximum(customers_today, 0.000001) - 1)
+    )
+
+
 @line("EUR")
 @cost("operations")
-def wages(internal_staff: Value, paid_hours_pm: Value, hourly_labour_cost: Value, wage_index: Value) -> Value:
+def wages(staff_needed: Value, paid_hours_pm: Value, hourly_labour_cost: Value, wage_index: Value) -> Value:
     """Labour cost of all staff; what the programme saves is counted once, in the group `inside`."""
-    return internal_staff * paid_hours_pm * hourly_labour_cost * wage_index
+    return staff_needed * paid_hours_pm * hourly_labour_cost * wage_index
 
 
 @line("EUR")
@@ -61,9 +71,9 @@ def ebitda(cash_operations: Value, cash_programme: Value, cash_inside: Value) ->
 
 @line("EUR")
 @at_decision
-def normalised_ebitda(ebitda: Value, cash_programme: Value) -> Value:
-    """Ebitda without the programme, its training time and its dip: what a buyer would look at."""
-    return ebitda - cash_programme
+def normalised_ebitda(ebitda: Value, cash_programme: Value, cash_contact_cost: Value) -> Value:
+    """Ebitda without the programme, its training time and its dip, as a buyer sees it; contact goes on, so it stays."""
+    return ebitda - cash_programme - cash_contact_cost
 
 
 @line("EUR")

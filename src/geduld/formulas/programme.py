@@ -181,3 +181,16 @@ def management_cost(newly_trained_share: Value, management_price_pm: Value, pric
 def platform_cost(staff: Value, rollout_share: Value, platform_price_pm: Value, price_index: Value) -> Value:
     """Licence of the learning platform, per head that has had the training."""
     return staff * rollout_share * platform_price_pm * price_index
+
+
+@line("EUR")
+@cost("programme", "cashable", share="contact_time_realisation_share")
+def contact_cost(
+    opening_customers: Value,
+    contact_hours_pa: Value,
+    customer_uptake: Value,
+    hourly_labour_cost: Value,
+    wage_index: Value,
+) -> Value:
+    """Hours of personal contact with customers that there would not be without the programme."""
+    return opening_customers * contact_hours_pa / 12 * customer_uptake * hourly_labour_cost * wage_index

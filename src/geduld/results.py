@@ -127,6 +127,8 @@ def _company(results: Results) -> Iterator[Figure]:
     for strategy in results.runs:
         spent = -results.monthly("cash_programme", strategy)[: BUDGET_MONTHS + 1].sum()
         yield _figure("programme_budget", float(spent) + 0.0, strategy=strategy)
+        total = -results.monthly("cash_programme", strategy).sum()
+        yield _figure("programme_total", float(total) + 0.0, strategy=strategy)
         yield _figure("cash_lowest", float(results.monthly("cash", strategy).min()), strategy=strategy)
         yield _figure("funding_gap", float(results.monthly("funding_gap", strategy).max()), strategy=strategy)
 

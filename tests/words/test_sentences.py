@@ -30,7 +30,13 @@ VALUES = {
     "break_even_return": 0.114, "loan_cover_lowest": 1.4, "loan_months_short": 0.0, "certainty_equivalent": 1e6,
     "waterfall.net": 70_000.0, "waterfall.customers": 100_000.0, "waterfall.courses": -30_000.0,
 }  # fmt: skip
-COMPANY = {"programme_budget": 220_000.0, "funding_gap": 0.0, "change.net": 250_000.0, "company_payback_month": 66.0}
+COMPANY = {
+    "programme_budget": 220_000.0,
+    "programme_total": 600_000.0,
+    "funding_gap": 0.0,
+    "change.net": 250_000.0,
+    "company_payback_month": 66.0,
+}
 INPUTS = {"horizon_months": 84.0, "time_preference_pa": 0.04, "return_elsewhere_pa": 0.03, "required_return_pa": 0.08}
 INPUTS |= {"leaves": 0.0, "exit_multiple": 5.0, "believed_share": 0.25}
 UNITS = {"months": "months", "month": "month", "return": "share/year", "pa": "share/year", "cover": "ratio"}

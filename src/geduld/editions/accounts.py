@@ -20,7 +20,7 @@ from geduld.words.figures import format_value
 from geduld.words.numbers import NOTHING, day
 from geduld.words.text import Text
 
-MISSING = ("not_draws", "not_evidence", "not_churn", "not_exit", "not_goodwill")
+MISSING = ("not_draws", "not_evidence", "not_churn", "not_exit", "not_growth", "not_goodwill")
 EXIT = "not_exit"
 """What no number here says, in reading order."""
 FILED = "en"

@@ -19,7 +19,7 @@ OWNER = (
 """Measures of an owner, in reading order."""
 AGAINST_BASELINE = ("npv", "irr", "payback_month", "discounted_payback_month", "deepest_point", "deepest_point_month")
 """Measures that say nothing of the baseline itself."""
-COMPANY = ("programme_budget", "cash_lowest", "funding_gap")
+COMPANY = ("programme_budget", "programme_total", "cash_lowest", "funding_gap")
 COMPANY_HEADLINE = ("change.net", *COMPANY[:2])
 HEADLINE = ("patience_months", "deepest_point", "advantage", "npv", "break_even_return", "loan_cover_lowest")
 REASONS = {

@@ -104,3 +104,27 @@ def test_stakes_over_one_are_refused(tmp_path: Path) -> None:
     said = geduld("check", str(tmp_path / "wholesaler"))
     assert said.returncode == 2
     assert "1.1" in said.stderr
+
+
+def test_history_of_no_line_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(CASE, tmp_path / "wholesaler")
+    with (tmp_path / "wholesaler" / "case.toml").open("a") as file:
+        file.write("\nrevenu = { year = 3 }\n")
+    said = geduld("check", str(tmp_path / "wholesaler"))
+    assert said.returncode == 2
+    assert "did you mean 'revenue'" in said.stderr
+
+
+def test_a_case_without_any_choice_is_evaluated(tmp_path: Path) -> None:
+    """Only the baseline is left: it is its own alternative, and nothing breaks."""
+    shutil.copytree(CASE, tmp_path / "wholesaler")
+    shutil.rmtree(tmp_path / "wholesaler" / "strategies")
+    said = geduld("evaluate", str(tmp_path / "wholesaler"))
+    assert said.returncode == 0
+    assert "Verdict: Carry on as now" in said.stdout
+
+
+def test_a_message_is_one_line_whatever_it_names(tmp_path: Path) -> None:
+    said = geduld("check", f"{tmp_path}/no\nsuch\tcase")
+    assert said.returncode == 2
+    assert len(said.stderr.splitlines()) == 1

@@ -99,7 +99,7 @@ def _layers(folder: Path, now: Mapping[str, Assumption], keys: Keys) -> dict[str
     """The declarations with the files of the company on top, as far as they are there."""
     after = dict(now)
     for name in LAYERS:
-        if (folder / name).exists():
+        if os.path.lexists(folder / name):
             after = overridden(after, read_toml(folder / name, name), keys)
     return after
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -129,8 +130,12 @@ def read_strategies(folder: Path, keys: Keys, months: int) -> dict[str, Strategy
 
 
 def toml_files(folder: Path) -> list[Path]:
-    """The TOML files of a folder, by name; hidden files are not read."""
-    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
+    """The TOML files of a folder, by name; hidden files are not read. Raises CaseError where it cannot be read."""
+    try:
+        names = sorted(os.listdir(folder)) if folder.exists() else []
+    except OSError as error:
+        raise CaseError(problem(f"{folder.name}/", "", f"cannot be read: {error.strerror}")) from None
+    return [folder / name for name in names if name.endswith(".toml") and not name.startswith(".")]
 
 
 def slug_of_file(path: Path, file: str) -> str:

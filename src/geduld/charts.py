@@ -52,8 +52,8 @@ class Bar:
 
 
 def plain(words: str) -> str:
-    """Words as plotly prints them: nothing in them is markup."""
-    return escape(words, quote=False)
+    """Words as plotly prints them: nothing in them is markup, and no dollar sign begins a formula."""
+    return escape(words, quote=False).replace("$", "&#36;")
 
 
 def lines(

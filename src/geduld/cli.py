@@ -30,7 +30,7 @@ def _change(text: str) -> tuple[str, float]:
         ) from None
 
 
-case_argument = click.argument("case", type=click.Path(path_type=Path))
+case_argument = click.argument("case", type=click.Path(path_type=Path, readable=False))
 owners_option = click.option("--owner", "owners", multiple=True, metavar="ID", help="Only this owner; may be repeated.")
 set_option = click.option(
     "--set", "changes", multiple=True, metavar="KEY=VALUE", callback=_changes, help="Change an assumption for this run."
@@ -47,7 +47,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, readable=False))
 def new(folder: Path) -> None:
     """Make the folder of a new company, to be filled in."""
     from geduld.new_case import new_case
@@ -104,7 +104,11 @@ def lineage(case: Path, figure: str, owners: tuple[str, ...], changes: dict[str,
     "--language", "languages", type=click.Choice(["nl", "en"]), multiple=True, help="Default: the owner's own."
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True, help="Where to write."
+    "--out",
+    type=click.Path(path_type=Path, readable=False),
+    default=Path("reports"),
+    show_default=True,
+    help="Where to write.",
 )
 @set_option
 def reports(

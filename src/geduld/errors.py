@@ -43,7 +43,8 @@ def problem(
     said = f"{what} {unit}" if unit else what
     hints = [f"allowed: {allowed}"] if allowed else []
     hints += [f"did you mean '{near}'?"] if near else []
-    return "; ".join([": ".join(part for part in (where, key, said) if part), *hints])
+    line = "; ".join([": ".join(part for part in (where, key, said) if part), *hints])
+    return " ".join(line.split())
 
 
 def near_match(name: str, known: Iterable[str]) -> str | None:

@@ -14,6 +14,7 @@ from geduld.engine import Calendar, Line, Past, Plan, Run, collect, run, wire
 from geduld.engine.lineage import assumptions as rests_on
 from geduld.engine.lineage import grade
 from geduld.engine.wiring import Node
+from geduld.errors import CaseError, near_match, problem
 from geduld.marks import Value
 from geduld.owners import MEASURED, Terms
 from geduld.ready import price_inputs, price_names, ready_values
@@ -61,6 +62,10 @@ def past(case: Case) -> Past:
         for owner in case.owners
         for line, term in BEFORE.items()
     }
+    for name in (*case.history, *case.year_to_date):
+        if name.rpartition(".")[2] not in lines():
+            near = near_match(name, lines())
+            raise CaseError(problem("case.toml", name, "history is given of a line that does not exist", near=near))
     history = {line: known.values for line, known in case.history.items()}
     return Past({**history, **own}, case.year_to_date)
 

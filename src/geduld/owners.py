@@ -95,9 +95,12 @@ class OwnerView:
         return float(valuation.present_value(self.flow(strategy), self.terms.time_preference_pa))
 
     def alternative(self, strategy: str) -> str:
-        """The one alternative: of all other strategies, baseline included, the one worth most to this owner."""
+        """The one alternative: of all other strategies, baseline included, the one worth most to this owner.
+
+        A case with one strategy has no other: it is its own alternative.
+        """
         others = [s for s in self.runs if s != strategy]
-        return max(others, key=self.certainty_equivalent)
+        return max(others or [strategy], key=self.certainty_equivalent)
 
     def advantage(self, strategy: str) -> float:
         """Worth of a strategy to this owner above its one alternative (EUR, base case)."""

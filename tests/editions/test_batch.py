@@ -206,3 +206,16 @@ def test_without_a_language_an_owner_reads_the_own(tmp_path: Path) -> None:
     assert [one.name for one in planned] == [
         "family/nl", "foundation/nl", "investor/nl", "partner/en", "business_case/nl", "business_case/en"
     ]  # fmt: skip
+
+
+def test_what_a_reader_put_beside_an_edition_stays(tmp_path: Path) -> None:
+    """Notes and folders beside the edition's own files are there after the next rendering too."""
+    made, target = tmp_path / "made", tmp_path / "nl"
+    for place in (made, target, target / "mine"):
+        place.mkdir()
+    (made / "edition.html").write_text("new")
+    (target / "edition.html").write_text("old")
+    (target / "notes.txt").write_text("keep")
+    (target / "mine" / "sheet.csv").write_text("keep")
+    put_in_place(made, target)
+    assert tree(target) == {"edition.html": b"new", "notes.txt": b"keep", "mine/sheet.csv": b"keep"}

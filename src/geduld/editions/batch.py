@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from shutil import rmtree
+from shutil import copy2, copytree, rmtree
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
@@ -189,7 +189,8 @@ def put_in_place(made: Path, target: Path) -> None:
     if before.exists() and not target.exists():
         before.rename(target)
     rmtree(before, ignore_errors=True)
-    if target.exists():
+    if target.is_dir():
+        _keep_foreign(target, made)
         target.rename(before)
     try:
         made.rename(target)
@@ -198,3 +199,10 @@ def put_in_place(made: Path, target: Path) -> None:
             before.rename(target)
         raise
     rmtree(before, ignore_errors=True)
+
+
+def _keep_foreign(target: Path, made: Path) -> None:
+    """Copy what a reader has put beside an edition, so that rendering again loses nothing."""
+    for entry in target.iterdir():
+        if not (made / entry.name).exists():
+            copytree(entry, made / entry.name) if entry.is_dir() else copy2(entry, made / entry.name)

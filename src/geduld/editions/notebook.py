@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from inspect import signature
 
 from geduld import claims
 from geduld.editions import accounts, letter, lines, measures, pictures
 from geduld.editions.block import Block
 from geduld.editions.edition import Edition, open_edition
+from geduld.editions.injected import refuse_unknown
 from geduld.editions.record import claims_of, record
 
 
@@ -110,9 +112,11 @@ def owner_edition(case: str, owner: str, language: str = "", own_values: str = "
         CaseError, ModelError: what is wrong with the case, the owner or a parameter.
         ClaimError: a sentence says what the results do not show.
     """
+    refuse_unknown(signature(owner_edition).parameters)
     return OwnerPage(open_edition(case, owner, language, own_values, dated))
 
 
 def business_case(case: str, language: str = "", own_values: str = "", dated: str = "") -> CompanyPage:
     """Open the company's edition; see `owner_edition`."""
+    refuse_unknown(signature(business_case).parameters)
     return CompanyPage(open_edition(case, None, language, own_values, dated))

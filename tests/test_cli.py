@@ -128,3 +128,32 @@ def test_a_message_is_one_line_whatever_it_names(tmp_path: Path) -> None:
     said = geduld("check", f"{tmp_path}/no\nsuch\tcase")
     assert said.returncode == 2
     assert len(said.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("line", ["ebitda", "cash", "cash_programme", "owner.family.net_dividend"])
+def test_a_sum_or_an_owners_line_is_not_pinned(line: str, tmp_path: Path) -> None:
+    shutil.copytree(CASE, tmp_path / "wholesaler")
+    rows = "\n".join(f"{month},1000" for month in range(1, 121))
+    (tmp_path / "wholesaler" / "pins.csv").write_text(f"month,{line}\n{rows}\n")
+    said = geduld("check", str(tmp_path / "wholesaler"))
+    assert said.returncode == 2
+    assert f"pins.csv: {line}" in said.stderr
+
+
+def test_reports_says_once_what_no_edition_can_be_made_of(tmp_path: Path) -> None:
+    """A pin of no line is found by running the case, before the first edition."""
+    shutil.copytree(CASE, tmp_path / "wholesaler")
+    rows = "\n".join(f"{month},1" for month in range(1, 121))
+    (tmp_path / "wholesaler" / "pins.csv").write_text(f"month,revenu\n{rows}\n")
+    said = geduld("reports", str(tmp_path / "wholesaler"), "--out", str(tmp_path / "out"))
+    assert said.returncode == 2
+    assert len(said.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_choice_of_another_name_is_evaluated(tmp_path: Path) -> None:
+    shutil.copytree(CASE, tmp_path / "wholesaler")
+    strategies = tmp_path / "wholesaler" / "strategies"
+    (strategies / "invest.toml").rename(strategies / "train.toml")
+    figures = json.loads(geduld("evaluate", str(tmp_path / "wholesaler"), "--json").stdout)["figures"]
+    assert "family.-.best_alternative" in {f["claim_id"] for f in figures}

@@ -131,8 +131,12 @@ def test_an_unknown_strategy_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_effect_at_full_skill_counts_transfer_once(tmp_path: Path) -> None:
+    """Measured on a trained group: the base transfer of 0.5; at full skill: 1, so that transfer itself counts."""
     case = load_case(write(tmp_path))
-    found = trial_transfers(case)
+    effect = case.assumptions["churn_reduction"]
+    assert effect.measured_on is not None
+    full = replace(effect, measured_on=replace(effect.measured_on, group="full applied skill"))
+    found = trial_transfers(replace(case, assumptions={**case.assumptions, "churn_reduction": full}))
     assert found["churn_reduction_trial_transfer"] == 1.0
     assert found["time_reduction_trial_transfer"] == found["turnover_reduction_trial_transfer"] == 0.5
     assert {key.removesuffix("_trial_transfer") for key in found} == {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from geduld import formulas
@@ -13,12 +13,15 @@ from geduld.case_records import Case
 from geduld.engine import Calendar, Line, Past, Plan, Run, collect, run, wire
 from geduld.engine.lineage import assumptions as rests_on
 from geduld.engine.lineage import grade
+from geduld.engine.lines import MADE
 from geduld.engine.wiring import Node
 from geduld.errors import CaseError, near_match, problem
 from geduld.marks import Value
 from geduld.owners import MEASURED, Terms
 from geduld.ready import price_inputs, price_names, ready_values
 
+SUMS = ("ebitda", "cash_before_distribution", "cash", "identity_residual")
+"""Lines that say that others add up."""
 BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
 """An owner's line -> the owner's term that says what it was over the year before the decision."""
 
@@ -45,8 +48,19 @@ def plan(case: Case) -> Plan:
     Raises:
         ModelError, CaseError: see `engine.wire`.
     """
+    _check_pins(case.pins)
     keys = values(case, "baseline").keys()
     return wire(lines(), case.elements, keys, measured=MEASURED | price_names(case), pins=case.pins)
+
+
+def _check_pins(pins: Collection[str]) -> None:
+    """A sum, or what cash is made of, cannot be fixed apart from its parts; an owner's line is private."""
+    for pin in pins:
+        line = lines().get(pin.rpartition(".")[2])
+        if line and (line.name in SUMS or line.place == MADE):
+            raise CaseError(problem("pins.csv", pin, "a sum cannot be fixed apart from its parts", allowed="its parts"))
+        if line and line.marks.per == "owner":
+            raise CaseError(problem("pins.csv", pin, "an owner's line cannot be fixed", allowed="lines of the company"))
 
 
 def calendar(case: Case) -> Calendar:

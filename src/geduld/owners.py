@@ -143,7 +143,8 @@ class OwnerView:
 
     def _times(self, strategy: str) -> dict[str, float | None]:
         gain = self.increment(strategy)
-        amount, month = valuation.deepest_point(gain)
+        dividends = self.flow(strategy, settled=False) - self.flow("baseline", settled=False)
+        amount, month = valuation.deepest_point(dividends)
         return {
             "payback_month": valuation.payback_month(gain),
             "discounted_payback_month": valuation.discounted_payback_month(gain, self.terms.required_return_pa),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geduld import model, valuation
-from geduld.case import Case
+from geduld.case import BASELINE, Case
 from geduld.engine import Plan, Run
 from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
@@ -21,6 +21,7 @@ from geduld.waterfall import Step, waterfall
 from geduld.words.labels import table
 
 Words = Mapping[str, str]
+ASKED = "invest"
 BUDGET_MONTHS = 24
 """The approved budget is held against the programme's cash cost over this many months."""
 
@@ -117,6 +118,12 @@ def evaluate(case: Case) -> Results:
     return Results(case, model.runs(case))
 
 
+def asked(strategies: Collection[str]) -> str:
+    """The strategy owners are asked for: `invest`, else the first that is not the baseline, else the baseline."""
+    others = [s for s in strategies if s != BASELINE]
+    return ASKED if ASKED in others else next(iter(others), BASELINE)
+
+
 def _figure(measure: str, value: float | None, **place: Any) -> Figure:
     words = table("measures.toml")[measure]
     label = {"nl": words["nl"], "en": words["en"]}
@@ -145,8 +152,7 @@ def _owner(results: Results, owner: str) -> Iterator[Figure]:
     best = view.verdict()
     yield _figure("verdict", None, owner=owner, text=best)
     yield _figure("verdict_advantage", view.advantage(best), owner=owner)
-    if "invest" in results.runs:
-        yield _figure("best_alternative", None, owner=owner, text=view.alternative("invest"))
+    yield _figure("best_alternative", None, owner=owner, text=view.alternative(asked(results.runs)))
 
 
 def _note(view: OwnerView, measure: str, strategy: str) -> Words | None:

@@ -21,7 +21,7 @@ import nbformat
 from nbformat import NotebookNode
 from tqdm import tqdm
 
-from geduld import claims
+from geduld import claims, model
 from geduld.case import Case, data_folder, load_case
 from geduld.editions import html
 from geduld.editions.block import RECORD
@@ -76,6 +76,7 @@ def render_editions(
         CaseError: the case, an owner, a language or an own value is wrong; nothing is written.
     """
     case = load_case(case_path, overrides, list(owners) or None)
+    model.runs(case)
     found = list(tasks(case, languages, Path(out), overrides or {}, dated))
     failed: dict[str, Exception] = {}
     for task in (bar := tqdm(found, unit="edition", disable=not progress, file=sys.stderr)):

@@ -138,7 +138,9 @@ class Edition:
 def _inputs(edition: Edition) -> Iterator[Figure]:
     """The owner's terms and the case's periods as figures, so that sentences can name them."""
     yield _input("months", float(edition.case.months), "months", _both("input_months"))
-    yield _input("budget_months", float(BUDGET_MONTHS), "months", _both("input_budget_months"))
+    yield _input(
+        "budget_months", float(min(BUDGET_MONTHS, edition.case.months)), "months", _both("input_budget_months")
+    )
     if edition.owner:
         for term in _stated(edition, edition.owner.id):
             found = edition.case.assumptions[f"owner.{edition.owner.id}.{term}"]
@@ -203,6 +205,9 @@ def open_edition(
     Raises:
         CaseError, ModelError: what is wrong with the case, an owner or a parameter.
     """
+    for name, said in (("case", case), ("owner", owner or ""), ("language", language), ("own_values", own_values_text)):
+        if not isinstance(said, str):
+            raise CaseError(problem("parameters", name, f"{said!r} is no text", allowed="text"))
     parameters = {"case": case, "owner": owner, "language": language, "own_values": own_values_text, "dated": dated}
     loaded = load_case(case_folder(case), own_values(own_values_text), [owner] if owner else [])
     who = loaded.owners[owner] if owner else None

@@ -11,6 +11,7 @@ from geduld.editions.block import Block
 from geduld.editions.edition import Edition, open_edition
 from geduld.editions.injected import refuse_unknown
 from geduld.editions.record import claims_of, record
+from geduld.errors import CaseError, problem
 
 
 class Page:
@@ -113,6 +114,8 @@ def owner_edition(case: str, owner: str, language: str = "", own_values: str = "
         ClaimError: a sentence says what the results do not show.
     """
     refuse_unknown(signature(owner_edition).parameters)
+    if not owner:
+        raise CaseError(problem("parameters", "owner", f"{owner!r}", allowed="the id of an owner"))
     return OwnerPage(open_edition(case, owner, language, own_values, dated))
 
 

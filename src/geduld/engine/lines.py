@@ -18,6 +18,8 @@ ALLOWED = (
 )  # fmt: skip
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+MADE = "sum of marked lines"
+"""The place of a line that stands in no file."""
 SIGN = {1: "+", -1: "-"}
 
 
@@ -129,7 +131,7 @@ def made(name: str, expression: str, parameters: tuple[str, ...], marks: Marks, 
     """A line whose expression is put together from other lines' marks, evaluated like any written one."""
     tree = ast.parse(expression, mode="eval").body
     source = f"lambda {', '.join(parameters)}: {expression}"
-    return Line(name, parameters, tree, eval(source, dict(VOCABULARY)), marks, sentence, "sum of marked lines")
+    return Line(name, parameters, tree, eval(source, dict(VOCABULARY)), marks, sentence, MADE)
 
 
 def _sums(lines: Mapping[str, Line]) -> list[Line]:

@@ -53,7 +53,7 @@ def figures(**changed: float | None) -> dict[str, Figure]:
             else {"loan_months_short": 0.0}
         )
         made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy, "family") for id, value in own.items()]
-        company = {key: value if strategy == "invest" else 0.0 for key, value in COMPANY.items()}
+        company = {key: changed.get(key, value) if strategy == "invest" else 0.0 for key, value in COMPANY.items()}
         made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy) for id, value in company.items()]
     inputs = {key: changed.get(key, value) for key, value in INPUTS.items()}
     made += [Figure(f"input.{id}", v, unit(id), {"nl": id, "en": id}, owner="family") for id, v in inputs.items()]
@@ -163,6 +163,11 @@ def test_who_leaves_does_not_read_of_the_cash_left_behind() -> None:
     assert "your share of the cash" in stays and "the sale of your shares" in leaves
     stays, leaves = (said("letter_against", advantage=-9e3, leaves=value) for value in (0.0, 1.0))
     assert "of in kas zit" in stays and "wat een koper" in leaves
+
+
+def test_an_owner_hears_of_cash_that_is_missing() -> None:
+    assert said("letter_gap") == ""
+    assert "€ 18.000 kas tekort" in said("letter_gap", funding_gap=18_000.0)
 
 
 def test_a_gain_is_asked_for_by_its_patience() -> None:

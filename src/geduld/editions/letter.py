@@ -13,7 +13,14 @@ from geduld.words.numbers import NOTHING, count, money, month_of, percent
 from geduld.words.sentences import Said
 from geduld.words.text import Text, paragraph
 
-PARAGRAPHS = (("letter_ask", "letter_dip"), ("letter_gain",), ("letter_sale",), ("letter_loan",), ("letter_sure",))
+PARAGRAPHS = (
+    ("letter_ask", "letter_dip"),
+    ("letter_gain",),
+    ("letter_sale",),
+    ("letter_loan",),
+    ("letter_gap",),
+    ("letter_sure",),
+)
 """Sentences of the letter, paragraph by paragraph."""
 
 

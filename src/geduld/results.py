@@ -22,6 +22,7 @@ from geduld.words.labels import table
 
 Words = Mapping[str, str]
 ASKED = "invest"
+"""The strategy the director asks time for."""
 BUDGET_MONTHS = 24
 """The approved budget is held against the programme's cash cost over this many months."""
 

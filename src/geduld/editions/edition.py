@@ -13,13 +13,11 @@ from geduld.case import BASELINE, Case, Owner, data_folder, load_case
 from geduld.case_records import Strategy
 from geduld.editions.changes import change_figures
 from geduld.errors import CaseError, problem
-from geduld.results import BUDGET_MONTHS, Figure, Results, evaluate
+from geduld.results import BUDGET_MONTHS, Figure, Results, asked, evaluate
 from geduld.words.labels import Words, label
 from geduld.words.numbers import LOCALES, money, reading_step
 from geduld.words.sentences import Voice
 
-ASKED = "invest"
-"""The strategy the director asks time for."""
 HEADLINES = ("advantage", "deepest_point", "npv")
 """The owner's amounts that decide to what precision money is read."""
 TERMS = ("stake", "required_return_pa", "time_preference_pa", "return_elsewhere_pa", "horizon_months")
@@ -56,10 +54,9 @@ class Edition:
     @cached_property
     def asked(self) -> str:
         """The strategy that is asked for; the first that is not the baseline where there is no `invest`."""
-        others = [strategy for strategy in self.case.strategies if strategy != BASELINE]
-        if not others:
+        if (strategy := asked(self.case.strategies)) == BASELINE:
             raise CaseError(problem("strategies/", "", "there is only a baseline, so there is nothing to choose"))
-        return ASKED if ASKED in others else others[0]
+        return strategy
 
     @cached_property
     def alternative(self) -> str:

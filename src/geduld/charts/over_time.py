@@ -66,8 +66,8 @@ def lines(
         bands: column -> the low and high edge of its fan, a value per row each; the first filled, others hatched.
     """
     figure = go.Figure(layout=layout(title, language))
-    for column, (low, high) in (bands or {}).items():
-        _fan(figure, frame, column, low, high)
+    for name, (low, high) in (bands or {}).items():
+        _fan(figure, frame, name, low, high)
     for (column, values), (colour, dash, width) in zip(frame.items(), cycle(STYLES), strict=False):
         figure.add_scatter(
             x=frame.index.tolist(), y=values.tolist(), name=plain(names[str(column)]), mode="lines",

@@ -52,8 +52,15 @@ def accounts(edition: Edition, record: Mapping[str, object]) -> Block:
         pins_heading=edition.words("pins_heading"),
         pins=_pins(edition),
         made_heading=edition.words("made_heading"),
-        made=_made(edition),
+        made=made(edition),
     )
+    return Block("accounts", title, after=shown, record=record)
+
+
+def provenance_only(edition: Edition, record: Mapping[str, object]) -> Block:
+    """How the edition was made, without the tables that the edition itself consists of."""
+    title = edition.words("accounts_title")
+    shown = html("made", title=title, made_heading=edition.words("made_heading"), made=made(edition))
     return Block("accounts", title, after=shown, record=record)
 
 
@@ -106,22 +113,22 @@ def _used_in(edition: Edition) -> dict[str, str]:
 def _assumption(edition: Edition, a: Assumption, amount: Amount | None, used: str) -> Row:
     """One assumption: where it holds, its value (both amounts where it was converted), grade, source and lines."""
     return Row((
-        Cell(a.label[edition.language], _place(edition, a)),
-        Cell(_value(edition, a), "; ".join(_range(edition, a, amount)), "number"),
+        Cell(a.label[edition.language], place_of(edition, a)),
+        Cell(value_words(edition, a), "; ".join(_range(edition, a, amount)), "number"),
         Cell(a.grade or NOTHING, css="placeholder" if a.placeholder else ""),
         Cell("; ".join(_sources(edition, a)) or NOTHING, a.note, language=FILED),
         Cell(used),
     ))  # fmt: skip
 
 
-def _value(edition: Edition, a: Assumption) -> str:
+def value_words(edition: Edition, a: Assumption) -> str:
     """The base value in words; a switch is yes or no."""
     if a.unit == "count" and (a.lower, a.upper) == (0, 1):
         return edition.words("yes" if a.base else "no")
     return format_value(a.base, a.unit, edition.language)
 
 
-def _place(edition: Edition, a: Assumption) -> str:
+def place_of(edition: Edition, a: Assumption) -> str:
     """The element an assumption holds at, in the words of the case; "" for the whole company."""
     parts = a.key.split(".")[:-1]
     if parts[:1] == ["owner"] and edition.owner:
@@ -162,7 +169,8 @@ def _pins(edition: Edition) -> str:
     return edition.words("pins_some", ", ".join(case.pins), ", ".join(plan.unused) or NOTHING)
 
 
-def _made(edition: Edition) -> Markup:
+def made(edition: Edition) -> Markup:
+    """How the edition was made: dates, seed, own values, hashes and versions."""
     known = provenance(edition)
     packages = ", ".join(f"{name} {version}" for name, version in known["versions"].items() if name != "geduld")
     rows = {

@@ -12,6 +12,7 @@ from pathlib import Path
 from geduld.case import BASELINE, Case, Owner, data_folder, load_case
 from geduld.case_records import Strategy
 from geduld.editions.changes import change_figures
+from geduld.editions.counts import count_figures
 from geduld.errors import CaseError, problem
 from geduld.results import BUDGET_MONTHS, Figure, Results, asked, evaluate
 from geduld.words.labels import Words, label
@@ -85,7 +86,9 @@ class Edition:
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every figure by claim id: results, the owner's terms, and the company's changes line by line."""
-        every = (*self.results.figures, *_inputs(self), *change_figures(self.results))
+        every = (
+            *self.results.figures, *_inputs(self), *change_figures(self.results), *count_figures(self.case.assumptions),
+        )  # fmt: skip
         return {figure.claim_id: figure for figure in every}
 
     @cached_property

@@ -6,7 +6,16 @@ from functools import cached_property
 from inspect import signature
 
 from geduld import claims
-from geduld.editions import accounts, letter, lines, measures, pictures
+from geduld.editions import (
+    accounts,
+    assumption_rows,
+    assumptions,
+    contradictions,
+    letter,
+    lines,
+    measures,
+    pictures,
+)  # fmt: skip
 from geduld.editions.block import Block
 from geduld.editions.edition import Edition, open_edition
 from geduld.editions.injected import refuse_unknown
@@ -106,6 +115,52 @@ class CompanyPage(Page):
         return measures.funding(self.edition)
 
 
+class AssumptionsPage(Page):
+    """Every assumption, without any owner's terms."""
+
+    shown = ("summary", "grades", "ranges", "groups", "contradictions", "correlations")
+
+    @property
+    def headline(self) -> str:
+        """The counts as plain text."""
+        return assumptions.headline(self.edition)
+
+    @cached_property
+    def summary(self) -> Block:
+        """The answer: how many numbers, how sure, and how many placeholders."""
+        return assumptions.summary(self.edition)
+
+    @cached_property
+    def grades(self) -> Block:
+        """How many of which grade, per subject."""
+        return assumptions.grades(self.edition)
+
+    @cached_property
+    def ranges(self) -> Block:
+        """Every range against its base value."""
+        return assumptions.picture(self.edition)
+
+    @cached_property
+    def groups(self) -> Block:
+        """Every assumption in full."""
+        return assumption_rows.by_group(self.edition)
+
+    @cached_property
+    def contradictions(self) -> Block:
+        """Both sides of every contradiction."""
+        return contradictions.contradictions(self.edition)
+
+    @cached_property
+    def correlations(self) -> Block:
+        """What moves together."""
+        return assumption_rows.correlations(self.edition)
+
+    @cached_property
+    def accounts(self) -> Block:
+        """How the edition was made; carries the record that becomes results.json."""
+        return accounts.provenance_only(self.edition, record(self.edition, self.blocks))
+
+
 def owner_edition(case: str, owner: str, language: str = "", own_values: str = "", dated: str = "") -> OwnerPage:
     """Open an owner's edition; see `open_edition` for the arguments.
 
@@ -123,3 +178,9 @@ def business_case(case: str, language: str = "", own_values: str = "", dated: st
     """Open the company's edition; see `owner_edition`."""
     refuse_unknown(signature(business_case).parameters)
     return CompanyPage(open_edition(case, None, language, own_values, dated))
+
+
+def assumptions_edition(case: str, language: str = "", own_values: str = "", dated: str = "") -> AssumptionsPage:
+    """Open the edition of the assumptions; see `owner_edition`."""
+    refuse_unknown(signature(assumptions_edition).parameters)
+    return AssumptionsPage(open_edition(case, None, language, own_values, dated))

@@ -9,7 +9,7 @@ from itertools import cycle, pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from geduld.charts.style import GREY, INK, LEGEND, LOSS, PAPER, RULE, TEAL, layout, plain, wrapped
+from geduld.charts.style import GREY, INK, LEGEND, LOSS, PAPER, ROOM, RULE, TEAL, layout, plain, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def tornado(
     figure.update_xaxes(title_text=plain(x_title), tickformat=",.0f", gridcolor=RULE, zeroline=False, nticks=6)
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
     return figure.update_layout(
-        barmode="overlay", showlegend=True, legend=LEGEND, height=120 + 30 * len(swings), bargap=0.35
+        barmode="overlay", showlegend=True, legend=LEGEND, height=150 + 34 * len(swings), bargap=0.35, meta=ROOM
     )
 
 
@@ -114,7 +114,7 @@ def histogram(
         figure.add_annotation(_corner(x, anchor, words, colour))
     figure.update_xaxes(title_text=plain(x_title), tickformat=",.0f", showgrid=False, zeroline=False, nticks=7)
     figure.update_yaxes(tickformat=".0%", gridcolor=RULE, zeroline=False)
-    return figure.update_layout(bargap=0, height=360, margin_t=96)
+    return figure.update_layout(bargap=0, height=360, meta={"top": 64})
 
 
 def _note_above(x: float, words: str, colour: str, shift: float = 0) -> dict[str, object]:
@@ -163,5 +163,5 @@ def held_back(
         | {"y": 1, "yanchor": "bottom", "yshift": 6, "text": plain(y_title), "font": {"color": GREY, "size": 12}}
     )
     return figure.update_layout(
-        barmode="stack", showlegend=True, legend=LEGEND | {"y": 1.1}, hovermode="x unified", bargap=0.4
+        barmode="stack", showlegend=True, legend=LEGEND, meta={"top": 96}, hovermode="x unified", bargap=0.4
     )

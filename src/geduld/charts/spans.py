@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from geduld.charts.style import GREY, INK, LEGEND, LOSS, RULE, TEAL, layout, plain, wrapped
+from geduld.charts.style import GREY, INK, LEGEND, LOSS, ROOM, RULE, TEAL, layout, plain, wrapped
 
 SHAPES = (("circle", TEAL), ("diamond", TEAL), ("square-open", INK), ("circle-open", INK), ("x-thin-open", LOSS))
 """A shape and a colour per kind, in the order of the kinds."""
@@ -33,7 +33,7 @@ def ranges(
     language: str,
     x_title: str,
     limits: tuple[float, float],
-    x_format: str = "+.0%",
+    x_format: str = ".0%",
     wrap: int = 34,
 ) -> go.Figure:
     """Ranges from top to bottom, one line each; what lies beyond the limits ends in an arrow at the edge.
@@ -62,8 +62,10 @@ def ranges(
     figure.add_vline(x=0, line={"color": GREY, "width": 1})
     figure.update_xaxes(title_text=plain(x_title), tickformat=x_format, gridcolor=RULE, zeroline=False, nticks=7)
     figure.update_xaxes(range=list(limits), side="top")
-    figure.update_yaxes(automargin=True, showgrid=False, categoryorder="array", categoryarray=names[::-1])
-    return figure.update_layout(showlegend=True, legend=LEGEND, height=130 + 26 * len(rows))
+    figure.update_yaxes(
+        automargin=True, tickfont_size=11, showgrid=False, categoryorder="array", categoryarray=names[::-1]
+    )
+    return figure.update_layout(showlegend=True, legend=LEGEND, height=150 + 30 * len(rows), meta=ROOM)
 
 
 def _lines(figure: go.Figure, rows: Sequence[tuple[str, Range]], limits: tuple[float, float], colour: str) -> None:
@@ -76,7 +78,7 @@ def _lines(figure: go.Figure, rows: Sequence[tuple[str, Range]], limits: tuple[f
     )  # fmt: skip
     beyond = [(name, limits[side]) for name, row in rows for side in (0, 1) if _is_beyond(row, limits, side)]
     figure.add_scatter(
-        x=[x for _, x in beyond], y=[name for name, _ in beyond], mode="markers", hoverinfo="skip", showlegend=False,
+        x=[x for _, x in beyond], y=[name for name, _ in beyond], mode="markers", hoverinfo="skip", showlegend=False, cliponaxis=False,
         marker={"symbol": ["triangle-left" if x == limits[0] else "triangle-right" for _, x in beyond], "color": colour,
                 "size": 9},
     )  # fmt: skip

@@ -15,8 +15,10 @@ DARK |= {TEAL: "#4fc1b9", GAIN: "#4dbd99", LOSS: "#f0886f"}
 FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 SEPARATORS = {"nl": ",.", "en": ".,"}
 STYLES = ((TEAL, "solid", 3.0), (INK, "dash", 2.0), (GREY, "dot", 2.0), (GREY, "dashdot", 2.0))
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "yref": "container"}
+LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "yref": "container"}
 """Above the drawing, over the whole width, so that it takes no room beside it."""
+ROOM = {"top": 84, "paper": 0.9}
+"""What the page keeps for a chart with a legend and rows: pixels above it, and the share of its height on paper."""
 LABEL_WIDTH = 20
 """Characters after which the label of a bar goes on in the next line."""
 

@@ -11,7 +11,7 @@ from geduld import charts
 from geduld.assumptions import GRADES, Assumption
 from geduld.editions.accounts import place_of
 from geduld.editions.block import Block, Cell, Row, figure_text, html
-from geduld.editions.counts import TESTS, number, shown
+from geduld.editions.counts import TESTS, number, shown, widest
 from geduld.editions.edition import Edition
 from geduld.editions.letter import Tile, claims
 from geduld.words.figures import format_value
@@ -92,7 +92,7 @@ def picture(edition: Edition) -> Block:
     """Every range against its own base value, the widest first, its grade by shape and colour."""
     title, alt = edition.voice.say("ranges_title"), edition.voice.say("ranges_alt")
     figure = charts.ranges(
-        [_range(edition, a) for a in drawn(edition)],
+        [_range(edition, a) for a in widest(shown(edition.case.assumptions))],
         kinds(edition),
         title=str(title.text),
         language=edition.language,
@@ -101,12 +101,6 @@ def picture(edition: Edition) -> Block:
     )
     below = html("note", text=edition.words("ranges_note"))
     return Block("ranges", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt))
-
-
-def drawn(edition: Edition) -> list[Assumption]:
-    """The assumptions with a range and a base value other than zero, the widest first."""
-    found = [a for a in shown(edition.case.assumptions) if a.is_range and a.base]
-    return sorted(found, key=lambda a: -(a.p90 - a.p10) / abs(a.base))
 
 
 def kinds(edition: Edition) -> dict[str, str]:

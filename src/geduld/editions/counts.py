@@ -22,6 +22,8 @@ TESTS: Mapping[str, Callable[[Assumption], bool]] = {
     **{f"grade_{grade}": lambda a, grade=grade: a.grade == grade for grade in GRADES},  # type: ignore[misc]
 }
 """What is counted, and of which assumptions it is true."""
+DRAWN = 28
+"""The picture shows this many ranges: one page of paper."""
 
 
 def shown(assumptions: Mapping[str, Assumption]) -> tuple[Assumption, ...]:
@@ -37,6 +39,17 @@ def number(assumptions: Iterable[Assumption], test: str) -> int:
 def count_figures(assumptions: Mapping[str, Assumption]) -> Iterator[Figure]:
     """A figure per test, `assumptions.<test>`: unit count, of no owner and no strategy."""
     known = shown(assumptions)
+    yield _count("drawn", len(widest(known)))
     for test in TESTS:
-        words = {language: label(f"counted_{test}", language) for language in ("nl", "en")}
-        yield Figure(f"assumptions.{test}", float(number(known, test)), "count", words)
+        yield _count(test, number(known, test))
+
+
+def _count(test: str, value: int) -> Figure:
+    words = {language: label(f"counted_{test}", language) for language in ("nl", "en")}
+    return Figure(f"assumptions.{test}", float(value), "count", words)
+
+
+def widest(assumptions: Iterable[Assumption]) -> list[Assumption]:
+    """The assumptions whose range is widest against a base value other than zero, the widest first."""
+    found = [a for a in assumptions if a.is_range and a.base]
+    return sorted(found, key=lambda a: -(a.p90 - a.p10) / abs(a.base))[:DRAWN]

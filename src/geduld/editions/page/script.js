@@ -26,10 +26,11 @@
 
   function draw(picture, isDark, width) {
     const figure = JSON.parse(coloured(picture.text, isDark));
+    const room = figure.layout.meta ?? {};
     delete figure.layout.title;
-    figure.layout.margin = { ...figure.layout.margin, t: figure.layout.annotations ? 34 : 12 };
+    figure.layout.margin = { ...figure.layout.margin, t: room.top ?? (figure.layout.annotations ? 34 : 12) };
     figure.layout.autosize = !width;
-    const share = figure.data[0].type === "waterfall" ? 0.88 : 0.72;
+    const share = room.paper ?? (figure.data[0].type === "waterfall" ? 0.88 : 0.72);
     if (width) Object.assign(figure.layout, { width, height: share * figure.layout.height });
     if (!width && picture.place.clientWidth < narrow) makeNarrow(figure);
     const options = { displayModeBar: false, responsive: !width, scrollZoom: false, doubleClick: false };

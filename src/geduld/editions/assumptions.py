@@ -106,7 +106,7 @@ def picture(edition: Edition) -> Block:
 def kinds(edition: Edition) -> dict[str, str]:
     """What the marks of the picture stand for: a grade each, and placeholders."""
     named = {grade: edition.words("grade_named", grade) for grade in GRADES}
-    return {**named, PLACEHOLDER: edition.words("counted_placeholders")}
+    return {**named, PLACEHOLDER: edition.words("placeholder_short")}
 
 
 def _range(edition: Edition, a: Assumption) -> charts.Range:

@@ -29,7 +29,9 @@ import geduld
 
 LAYERS = [
     {"__init__", "errors", "marks"},
+    {"engine"},
     {"tables"},
+    {"dated"},
     {"assumptions", "evidence"},
     {
         "case",
@@ -51,7 +53,6 @@ LAYERS = [
         "correlation_pairs",
         "correlation_matrix",
     },
-    {"engine"},
     {"formulas"},
     {"valuation", "owners"},
     {"model", "waterfall"},

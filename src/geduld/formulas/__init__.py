@@ -1,6 +1,6 @@
 """What happens in one month: the only place with the model's arithmetic."""
 
-from geduld.formulas import company, customers, distribution, inside, owner, programme, tax
+from geduld.formulas import balance, company, customers, distribution, financing, inside, owner, programme, tax
 
-ROOMS = (programme, inside, customers, company, tax, distribution, owner)
+ROOMS = (programme, inside, customers, company, balance, financing, tax, distribution, owner)
 """The modules whose functions are the lines of the case."""

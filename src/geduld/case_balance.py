@@ -49,7 +49,9 @@ def check_opening_balance(known: Mapping[str, Assumption]) -> None:
     equity = known[EQUITY]
     if abs(assets - debts - equity.base) > ROUNDING:
         what = f"assets of {plain(assets)} EUR are not debts of {plain(debts)} plus equity of {plain(equity.base)} EUR"
-        raise equity.error(what, f"{plain(assets - debts)} EUR, or another item that is {_apart(assets, debts, equity)}")
+        raise equity.error(
+            what, f"{plain(assets - debts)} EUR, or another item that is {_apart(assets, debts, equity)}"
+        )
 
 
 def _apart(assets: float, debts: float, equity: Assumption) -> str:

@@ -101,7 +101,9 @@ def _wrong(table: Table, what: str, allowed: str) -> CaseError:
     return table.error("brackets", what, allowed=allowed)
 
 
-def with_corporate_tax(declared: Mapping[str, Assumption], years: Mapping[int, TaxYear], file: str) -> dict[str, Assumption]:
+def with_corporate_tax(
+    declared: Mapping[str, Assumption], years: Mapping[int, TaxYear], file: str
+) -> dict[str, Assumption]:
     """The declarations with the two rates and the limit between them as constants by fiscal year.
 
     Raises:

@@ -23,7 +23,9 @@ def test_depreciation_stopped() -> None:
 
 def test_fixed_assets() -> None:
     """500,000 + 10,200 - 10,000 = 500,200 EUR."""
-    assert balance.fixed_assets(opening_fixed_assets=500_000, capital_expenditure=10_200, depreciation=10_000) == 500_200
+    assert (
+        balance.fixed_assets(opening_fixed_assets=500_000, capital_expenditure=10_200, depreciation=10_000) == 500_200
+    )
 
 
 def test_receivable_days() -> None:
@@ -62,7 +64,9 @@ def test_payables() -> None:
 
 def test_working_capital_at_start() -> None:
     """400,000 + 600,000 - 350,000 = 650,000 EUR."""
-    found = balance.working_capital_at_start(receivables_at_start=400_000, stock_at_start=600_000, payables_at_start=350_000)
+    found = balance.working_capital_at_start(
+        receivables_at_start=400_000, stock_at_start=600_000, payables_at_start=350_000
+    )
     assert found == 650_000
 
 

@@ -97,9 +97,7 @@ def test_rates_that_differ_by_fiscal_year() -> None:
 
 def test_tax_of_the_opening_balance_sheet_is_put_right_on_the_day() -> None:
     """100,000 x 0.19 = 19,000; the accounts had 15,000, so 4,000 accrues in month 0; in January 0.19 x 50,000 EUR."""
-    run = compute(
-        {"tax_of_the_year_at_start": 15_000.0}, 1, past(profit_to_date=100_000), pins={"ebitda": [50_000.0]}
-    )
+    run = compute({"tax_of_the_year_at_start": 15_000.0}, 1, past(profit_to_date=100_000), pins={"ebitda": [50_000.0]})
     assert run.line("tax_accrued") == pytest.approx([4000, 9500])
     assert run.line("equity") == pytest.approx([-19_000, 50_000 - 28_500])
     assert run.line("balance_residual") == pytest.approx([0, 0])

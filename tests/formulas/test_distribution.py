@@ -90,7 +90,7 @@ def test_allowed_by_equity() -> None:
 
 
 def test_repayments_ahead() -> None:
-    """Of 50,000 at 5,000 a month 10 months are left; of 90,000 the next 12; without a loan 0."""
+    """50,000 / 5,000 = 10 months; of 90,000 the next 12; without a loan 0."""
     assert distribution.repayments_ahead(debt=50_000, debt_repayment_pm=5000) == 10
     assert distribution.repayments_ahead(debt=90_000, debt_repayment_pm=5000) == 12
     assert distribution.repayments_ahead(debt=0, debt_repayment_pm=0) == 0

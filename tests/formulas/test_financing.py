@@ -60,7 +60,9 @@ def test_covenant_met() -> None:
 
 def test_cash_before_credit() -> None:
     """800,000 + 250 + 2,000 - 5,550 = 796,700 EUR."""
-    found = financing.cash_before_credit(opening_cash=800_000, cash_for_debt=250, deposit_interest=2000, debt_service=5550)
+    found = financing.cash_before_credit(
+        opening_cash=800_000, cash_for_debt=250, deposit_interest=2000, debt_service=5550
+    )
     assert found == 796_700
 
 
@@ -85,8 +87,10 @@ def test_credit_drawn() -> None:
 
 
 def test_credit_drawn__with_room_that_was_paid_back() -> None:
-    """The limit of 100,000 less 80,000 plus 30,000 paid back leaves 50,000 EUR; 260,000 less 20,000 asks 60,000."""
-    found = financing.credit_drawn(300_000, 260_000, 20_000, credit_limit=100_000, opening_credit=80_000, credit_repaid=30_000)
+    """Asked: 300,000 - 260,000 + 20,000 = 60,000; room: 100,000 - 80,000 + 30,000 = 50,000 EUR."""
+    found = financing.credit_drawn(
+        300_000, 260_000, 20_000, credit_limit=100_000, opening_credit=80_000, credit_repaid=30_000
+    )
     assert found == 50_000
 
 

@@ -82,7 +82,11 @@ def allowed_by_covenant(allowed_by_credit: Value, covenant_met: Value) -> Value:
 @line("EUR")
 @at_decision
 def equity_before_distribution(
-    cash_before_distribution: Value, net_operating_assets: Value, debt: Value, opening_credit: Value, credit_repaid: Value
+    cash_before_distribution: Value,
+    net_operating_assets: Value,
+    debt: Value,
+    opening_credit: Value,
+    credit_repaid: Value,
 ) -> Value:
     """What the balance sheet would leave for the owners if nothing were paid out."""
     return cash_before_distribution + net_operating_assets - debt - opening_credit + credit_repaid
@@ -104,13 +108,10 @@ def repayments_ahead(debt: Value, debt_repayment_pm: Value) -> Value:
 
 @line("EUR")
 @at_decision
-def debt_service_ahead(
-    debt: Value, debt_repayment_pm: Value, repayments_ahead: Value, debt_rate_pa: Value
-) -> Value:
+def debt_service_ahead(debt: Value, debt_repayment_pm: Value, repayments_ahead: Value, debt_rate_pa: Value) -> Value:
     """Contractual interest and repayment of the next twelve months, on a loan that falls by equal parts."""
-    return (
-        debt_repayment_pm * repayments_ahead
-        + debt_rate_pa / 12 * repayments_ahead * (debt - debt_repayment_pm * (repayments_ahead - 1) / 2)
+    return debt_repayment_pm * repayments_ahead + debt_rate_pa / 12 * repayments_ahead * (
+        debt - debt_repayment_pm * (repayments_ahead - 1) / 2
     )
 
 

@@ -36,9 +36,7 @@ def deposit_interest(opening_cash: Value, minimum_cash: Value, deposit_rate_pa: 
 
 @line("EUR")
 @at_decision
-def cash_for_debt(
-    ebitda: Value, tax_paid: Value, rise_in_working_capital: Value, capital_expenditure: Value
-) -> Value:
+def cash_for_debt(ebitda: Value, tax_paid: Value, rise_in_working_capital: Value, capital_expenditure: Value) -> Value:
     """Cash flow available for debt service: what is left for lenders before anything else."""
     return ebitda - tax_paid - rise_in_working_capital - capital_expenditure
 

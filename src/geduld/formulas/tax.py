@@ -67,7 +67,9 @@ def tax_of_the_year(taxable_profit: Value, tax_low_rate: Value, tax_high_rate: V
 @at_decision
 def tax_accrued(month: Value, fiscal_month: Value, tax_of_the_year: Value, opening_tax_of_the_year: Value) -> Value:
     """Corporate tax that this month adds to what is owed; a new fiscal year starts at nothing."""
-    return tax_of_the_year - where(fiscal_month == 1, where(month > 0, 0, opening_tax_of_the_year), opening_tax_of_the_year)
+    return tax_of_the_year - where(
+        fiscal_month == 1, where(month > 0, 0, opening_tax_of_the_year), opening_tax_of_the_year
+    )
 
 
 @line("EUR")

@@ -60,13 +60,37 @@ def test_without_effects_every_benefit_is_exactly_zero(seed: int) -> None:
 def test_what_came_in_is_what_went_out(seed: int, strategy: str) -> None:
     """Property 2: owners + tax + lenders + replacement + what stays = what came in; shares sum to the whole."""
     ran = run_of(strategy, somewhere(seed))
-    lines = {n: ran.line(n) for n in ("ebitda", "deposit_interest", "distribution", "tax_paid", "interest")}
-    lenders = lines["interest"] + ran.line("debt_repayment")
+    lines = {n: ran.line(n) for n in ("ebitda", "deposit_interest", "distribution", "tax_paid", "credit_drawn")}
+    service = ("interest", "credit_interest", "debt_repayment", "credit_repaid")
+    lenders = np.sum([ran.line(name) for name in service], axis=0)
     stays = np.diff(ran.line("cash"), prepend=case().assumptions["cash_at_start"].base)
-    came_in = lines["ebitda"] + lines["deposit_interest"]
-    went_out = lines["distribution"] + lines["tax_paid"] + lenders + ran.line("capital_expenditure") + stays
+    came_in = lines["ebitda"] + lines["deposit_interest"] + lines["credit_drawn"]
+    kept = ran.line("capital_expenditure") + ran.line("rise_in_working_capital")
+    went_out = lines["distribution"] + lines["tax_paid"] + lenders + kept + stays
     np.testing.assert_allclose(came_in, went_out, atol=1e-6)
     np.testing.assert_allclose(ran.line("gross_dividend"), lines["distribution"], atol=1e-6)
+
+
+TIGHT = {"cash_at_start": 420_000.0, "credit_limit": 150_000.0, "target_cash": 450_000.0}
+"""Little cash and little credit: the order of payment is felt."""
+
+
+@given(SEEDS, st.sampled_from(["baseline", "invest", "payout"]), st.sampled_from([{}, TIGHT]))
+def test_lenders_come_before_owners(seed: int, strategy: str, fixed: dict[str, float]) -> None:
+    """The balance sheet follows from profit and pay-outs; credit stays within its limit; nobody is paid while drawn."""
+    ran = run_of(strategy, somewhere(seed, **fixed))
+    limit = fixed.get("credit_limit", case().assumptions["credit_limit"].base)
+    minimum = case().assumptions["minimum_cash"].base
+    np.testing.assert_allclose(ran.line("balance_residual"), 0, atol=1e-5)
+    np.testing.assert_allclose(ran.line("identity_residual"), 0, atol=1e-5)
+    paid, credit, cash = ran.line("distribution"), ran.line("credit"), ran.line("cash")
+    assert (paid >= 0).all() and (credit >= 0).all() and (credit <= limit + 1e-6).all()
+    assert not (paid[credit > 0]).any()
+    assert not (paid[ran.line("covenant_met") == 0]).any()
+    assert (cash[paid > 0] >= minimum - 1e-6).all()
+    assert (cash[credit > 0] <= minimum + 1e-6).all()
+    assert (credit[ran.line("funding_gap") > 1e-6] >= limit - 1e-6).all()
+    np.testing.assert_allclose(paid + ran.line("distribution_blocked"), ran.line("distribution_proposed"), atol=1e-6)
 
 
 @given(SEEDS)

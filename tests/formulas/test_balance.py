@@ -127,7 +127,7 @@ def test_balance_residual() -> None:
 
 
 def test_identity_residual() -> None:
-    """100,000 + 2,000 + 6,000 - 40,000 - 68,800 - 5,250 - 3,000 - 10,200 - 20,750 + 40,000 = 0 EUR; a euro astray shows."""
+    """100,000 + 2,000 + 6,000 - 40,000 - 68,800 - 5,250 - 3,000 - 10,200 - 20,750 + 40,000 = 0 EUR; a euro shows."""
     flows = {
         "ebitda": 100_000,
         "deposit_interest": 2000,

@@ -72,7 +72,7 @@ def test_ebitda() -> None:
 
 
 def test_normalised_ebitda() -> None:
-    """Put back: the programme's 30,000 but for 4,000 of contact, and 9,000 once: 70,000 + 26,000 + 9,000 = 105,000 EUR."""
+    """Put back: the programme but for 4,000 of contact, and 9,000 once: 70,000 + 26,000 + 9,000 = 105,000 EUR."""
     found = company.normalised_ebitda(70_000, cash_programme=-30_000, cash_contact_cost=4000, cash_one_offs=-9000)
     assert found == 105_000
 

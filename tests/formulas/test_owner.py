@@ -116,7 +116,7 @@ def test_tax_on_sale() -> None:
 
 
 def test_settlement() -> None:
-    """Who stays: 0.5 x (110,000 - 20,000 - 10,000 - 3,650) = 38,175 EUR at the horizon, none before; none for who leaves."""
+    """Who stays: 0.5 x (110,000 - 20,000 - 10,000 - 3,650) = 38,175 EUR at the horizon; none for who leaves."""
     equity = {"stake": 0.5, "cash": 110_000, "debt": 20_000, "credit": 10_000, "tax_payable": 3650}
     assert owner.settlement(120, horizon_months=120, leaves=0, **equity) == pytest.approx(38_175)
     assert owner.settlement(119, horizon_months=120, leaves=0, **equity) == 0

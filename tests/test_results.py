@@ -54,10 +54,10 @@ def test_npv_is_what_a_spreadsheet_gives() -> None:
     assert results().figure("npv", "invest", "family").value == pytest.approx(by_hand, rel=1e-9)
 
 
-def test_owners_differ_because_their_terms_do() -> None:
-    """The example's point: the same programme, four owners, two verdicts; reported as it comes out."""
+def test_each_owner_has_a_verdict_as_it_comes_out() -> None:
+    """The first dividend is blocked in every strategy and growth asks for working capital: all would be paid out now."""
     verdicts = {owner: results().figure("verdict", owner=owner).text for owner in results().case.owners}
-    assert verdicts == {"family": "invest", "foundation": "invest", "investor": "payout", "partner": "payout"}
+    assert verdicts == dict.fromkeys(("family", "foundation", "investor", "partner"), "payout")
 
 
 def test_json_is_json_and_holds_every_figure() -> None:

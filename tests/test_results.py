@@ -55,7 +55,7 @@ def test_npv_is_what_a_spreadsheet_gives() -> None:
 
 
 def test_each_owner_has_a_verdict_as_it_comes_out() -> None:
-    """The first dividend is blocked in every strategy and growth asks for working capital: all would be paid out now."""
+    """Growth asks for working capital that the last settlement does not return: all would be paid out now."""
     verdicts = {owner: results().figure("verdict", owner=owner).text for owner in results().case.owners}
     assert verdicts == dict.fromkeys(("family", "foundation", "investor", "partner"), "payout")
 

@@ -158,6 +158,8 @@ def _assumptions(shared: Shared) -> str:
 
 
 def _keys(a: Assumption) -> Iterable[str]:
+    if a.per == "channel":
+        return []
     if a.per == "track":
         return [f"track.{track}.{a.name}" for track in TRACKS]
     return [f"segment.{SEGMENT}.{a.name}"] if a.per in ("segment", "class") else [a.name]

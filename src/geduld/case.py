@@ -1,7 +1,8 @@
 """A company's case: read its folder, check everything, and put the layers of assumptions on one another.
 
-The order is: shared declarations with the shared values per channel, what its exports show (observed/observed.toml), what it says itself
-(assumptions.toml), its owners' terms and taxes, and last the values set on the command line.
+The order is: shared declarations, shared values per channel of contact, what its exports show
+(observed/observed.toml), what it says itself (assumptions.toml), its owners' terms and taxes, and last the values set
+on the command line.
 """
 
 from __future__ import annotations

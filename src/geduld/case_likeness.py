@@ -14,8 +14,8 @@ SEASON = "season"
 def with_likeness(assumptions: Mapping[str, Assumption], segments: Mapping[str, Segment]) -> dict[str, Assumption]:
     """The assumptions, with what describes a customer copied to the segments that are `like` another.
 
-    What describes a customer is declared per class and can be uncertain: churn, revenue, cost to serve; and the season. How many
-    customers there are and how they divide over classes is each segment's own.
+    What describes a customer is declared per class and can be uncertain: churn, revenue, cost to serve; and the season.
+    How many customers there are and how they divide over classes is each segment's own.
     """
     after = dict(assumptions)
     for segment in segments.values():

@@ -7,17 +7,23 @@ from geduld.formulas import customers
 
 def test_churn_effect() -> None:
     """Transfer 0.4 where the trial had 0.5: 0.1 x 0.4 / 0.5 x 0.5 = 0.04 share."""
-    assert customers.churn_effect(0.1, 0.5, customer_transfer=0.4, customer_noticed=0.5, contact_made_share=1) == pytest.approx(0.04)
+    assert customers.churn_effect(
+        0.1, 0.5, customer_transfer=0.4, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(0.04)
 
 
 def test_churn_effect__wakes_a_sleeper() -> None:
     """-0.2 x 1 x 0.5 = -0.1 share."""
-    assert customers.churn_effect(-0.2, 0.5, customer_transfer=0.5, customer_noticed=0.5, contact_made_share=1) == pytest.approx(-0.1)
+    assert customers.churn_effect(
+        -0.2, 0.5, customer_transfer=0.5, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(-0.1)
 
 
 def test_churn_effect__not_above_the_trial() -> None:
     """Transfer 0.6 where the trial had 0.5: 0.1 x 1 x 0.5 = 0.05 share."""
-    assert customers.churn_effect(0.1, 0.5, customer_transfer=0.6, customer_noticed=0.5, contact_made_share=1) == pytest.approx(0.05)
+    assert customers.churn_effect(
+        0.1, 0.5, customer_transfer=0.6, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(0.05)
 
 
 def test_churn_effect__of_contact_that_is_made() -> None:
@@ -27,12 +33,16 @@ def test_churn_effect__of_contact_that_is_made() -> None:
 
 def test_referral_effect() -> None:
     """0.25 x 0.4 / 0.5 x 0.5 = 0.1 share."""
-    assert customers.referral_effect(0.25, 0.5, customer_transfer=0.4, customer_noticed=0.5, contact_made_share=1) == pytest.approx(0.1)
+    assert customers.referral_effect(
+        0.25, 0.5, customer_transfer=0.4, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(0.1)
 
 
 def test_referral_effect__not_above_the_trial() -> None:
     """Transfer 0.6 where the trial had 0.5: 0.25 x 1 x 0.5 = 0.125 share."""
-    assert customers.referral_effect(0.25, 0.5, customer_transfer=0.6, customer_noticed=0.5, contact_made_share=1) == pytest.approx(0.125)
+    assert customers.referral_effect(
+        0.25, 0.5, customer_transfer=0.6, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(0.125)
 
 
 def test_upsell_effect() -> None:

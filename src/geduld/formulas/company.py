@@ -51,9 +51,7 @@ def wages(staff_needed: Value, paid_hours_pm: Value, hourly_labour_cost: Value, 
 @line("EUR")
 @within(0.0, None, "broadcast and personal contact are part of the marketing budget")
 @cost("operations")
-def marketing(
-    marketing_pa: Value, broadcast_pa: Value, personal_contact_today: Value, price_index: Value
-) -> Value:
+def marketing(marketing_pa: Value, broadcast_pa: Value, personal_contact_today: Value, price_index: Value) -> Value:
     """Marketing as it is today, without the broadcast and the personal contact that are counted apart."""
     return ((marketing_pa - broadcast_pa) / 12 - personal_contact_today) * price_index
 

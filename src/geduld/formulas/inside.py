@@ -54,9 +54,7 @@ def hours_claimed(
     absence_effect: Value,
 ) -> Value:
     """Hours that all effects together would save: of staff, of managers and of the sick."""
-    return (
-        hours_lost * time_effect + coordination_hours * coordination_effect + hours_absent_from_work * absence_effect
-    )
+    return hours_lost * time_effect + coordination_hours * coordination_effect + hours_absent_from_work * absence_effect
 
 
 @line("h/month")

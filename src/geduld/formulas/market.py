@@ -1,5 +1,7 @@
-"""Those who do not buy yet: broadcast to all of them, and personal contact by channel. Money here is at the prices of
-the decision; only the costs rise with prices."""
+"""Those who do not buy yet: broadcast to all of them, and personal contact by channel.
+
+Spending is at the prices of the decision, so that a euro goes on reaching as many; only the costs rise with prices.
+"""
 
 from geduld.marks import Value, benefit, constant, cost, line, maximum, minimum, opening, where, within
 
@@ -59,9 +61,7 @@ def broadcast_arrivals_today(
 
 
 @line("customers/month")
-def broadcast_arrivals(
-    broadcast_arrivals_today: Value, broadcast_stock: Value, broadcast_stock_today: Value
-) -> Value:
+def broadcast_arrivals(broadcast_arrivals_today: Value, broadcast_stock: Value, broadcast_stock_today: Value) -> Value:
     """New customers won by broadcast: today's yield of a euro, over what is at work this month."""
     return broadcast_arrivals_today * broadcast_stock / maximum(broadcast_stock_today, 0.000001)
 
@@ -157,8 +157,5 @@ def partners_goodwill(
 ) -> Value:
     """What suppliers do for a company that talks with them well, over what is bought from them; never cash."""
     return (
-        cost_of_sales
-        * partners_value
-        * minimum(1, internal_transfer / partners_value_trial_transfer)
-        * internal_uptake
+        cost_of_sales * partners_value * minimum(1, internal_transfer / partners_value_trial_transfer) * internal_uptake
     )

@@ -11,7 +11,8 @@ from formulas.plain_case import compute as compute_plain
 from geduld.engine.lineage import assumptions
 
 DRAWS = 7
-LEVERS_OFF = {key: 0.0 for key in LIVELY if key.endswith(("trained_share", "payout_budget_share"))}
+LEVERS = ("trained_share", "payout_budget_share", "broadcast_moved_share", "broadcast_extra_share")
+LEVERS_OFF = {key: 0.0 for key in LIVELY if key.endswith(LEVERS)}
 EFFECTS = tuple(key.removesuffix("_trial_transfer") for key in QUIET if key.endswith("_trial_transfer"))
 
 
@@ -65,7 +66,8 @@ def test_the_future_does_not_change_the_past() -> None:
 
 
 def test_without_effects_nothing_is_saved_and_no_customer_stays_longer() -> None:
-    off = dict.fromkeys(EFFECTS, 0.0)
+    """What moves between budgets is a change of spending and no effect, so it stays as it is."""
+    off = {**dict.fromkeys(EFFECTS, 0.0), "broadcast_moved_share": 0.0, "broadcast_extra_share": 0.0}
     run, idle = compute({**off}), compute({**off, **LEVERS_OFF})
     assert (run.line("cash_inside") == 0).all() and (run.line("economic_inside") == 0).all()
     assert np.array_equal(run.line("customers"), idle.line("customers"))

@@ -40,6 +40,7 @@ LAYERS = [
         "case_owners",
         "case_checks",
         "case_likeness",
+        "case_market",
         "families",
         "overrides",
         "ready",

@@ -55,7 +55,7 @@ LAYERS = [
         "correlation_matrix",
     },
     {"formulas"},
-    {"valuation", "owners"},
+    {"valuation", "owners", "compiled"},
     {"model", "waterfall"},
     {"claims", "words", "results", "charts", "calibrate"},
     {"document", "reading", "new_case", "editions", "explore"},

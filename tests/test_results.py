@@ -113,14 +113,15 @@ def test_pins_fix_a_line_and_are_listed(tmp_path: Path) -> None:
 
 
 def test_break_even_return_makes_both_choices_equal() -> None:
-    """At the break-even return, invest and its alternative are worth the same to the family."""
-    owner = results().views["family"]
-    rate = results().figure("break_even_return", "invest", "family").value
+    """At the break-even return, paying out and its alternative are worth the same to the foundation."""
+    owner = results().views["foundation"]
+    rate = results().figure("break_even_return", "payout", "foundation").value
     assert rate is not None
-    difference = owner.increment("invest", owner.alternative("invest"))
+    difference = owner.increment("payout", owner.alternative("payout"))
     assert float(valuation.present_value(difference, rate)) == pytest.approx(0, abs=1e-3)
 
 
 def test_identity_is_zero_every_month() -> None:
     for run in results().runs.values():
         np.testing.assert_allclose(run.line("identity_residual"), 0, atol=1e-6)
+        np.testing.assert_allclose(run.line("balance_residual"), 0, atol=1e-6)

@@ -57,7 +57,7 @@ LAYERS = [
     {"formulas"},
     {"valuation", "owners", "compiled"},
     {"model", "waterfall"},
-    {"claims", "words", "results", "charts", "calibrate"},
+    {"claims", "words", "results", "charts", "calibrate", "sensitivity", "sensitivity_bench", "sensitivity_tornado"},
     {"document", "reading", "new_case", "editions", "explore"},
     {"cli", "__main__"},
 ]

@@ -39,6 +39,10 @@ LAYERS = [
         "case_files",
         "case_owners",
         "case_checks",
+        "case_accounts",
+        "case_accounts_feed",
+        "case_account_mapping",
+        "case_trial_balance",
         "case_likeness",
         "families",
         "overrides",
@@ -56,8 +60,8 @@ LAYERS = [
     {"formulas"},
     {"valuation", "owners"},
     {"model", "waterfall"},
-    {"claims", "words", "results", "charts", "calibrate"},
-    {"document", "reading", "new_case", "editions", "explore"},
+    {"claims", "words", "results", "reconciliation", "charts", "calibrate"},
+    {"document", "reading", "reading_baseline", "new_case", "editions", "explore"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

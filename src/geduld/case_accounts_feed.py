@@ -42,7 +42,10 @@ ASSUMED: Mapping[str, Taken] = {
     "profit_last_year_at_start": lambda accounts: accounts.year_before.get("profit_after_tax"),
 }
 """Assumption -> what the accounts say of it."""
-OF_THE_YEAR: Mapping[str, Taken] = {"tax_of_closed_years_at_start": _tax_of_closed_years}
+OF_THE_YEAR: Mapping[str, Taken] = {
+    "tax_of_the_year_at_start": _item("tax"),
+    "tax_of_closed_years_at_start": _tax_of_closed_years,
+}
 """The same, where the accounts close with the fiscal year."""
 HISTORY: Mapping[str, Taken] = {
     "total_revenue": _item("revenue"),

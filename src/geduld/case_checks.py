@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 from geduld.assumptions import Assumption
-from geduld.case_files import LONGEST
 from geduld.case_owners import check_stakes
 from geduld.case_records import Case
 from geduld.errors import CaseError, near_match, plain, problem
@@ -23,7 +21,6 @@ def check_case(case: Case) -> None:
     check_evidence(case.assumptions.values(), case.evidence)
     _check_complete(case)
     check_stakes(case.owners, case.assumptions, case.rest)
-    _check_loan(case)
     _check_customers(case)
     _check_horizons(case)
     for name in ("class_share_today", "class_share_new"):
@@ -47,15 +44,6 @@ def _missing(case: Case, declaration: Assumption, element: str) -> CaseError:
     file = owner.file if owner else "assumptions.toml"
     key = f"terms.{declaration.name}" if owner else f"{element}.{declaration.name}".lstrip(".")
     return CaseError(problem(file, key, "is missing, and has no default", allowed=declaration.allowed))
-
-
-def _check_loan(case: Case) -> None:
-    """A bank loan that is not repaid within the longest horizon is never repaid."""
-    debt, repaid = case.assumptions["debt_at_start"], case.assumptions["debt_repayment_pm"]
-    least = debt.base / LONGEST
-    if debt.base and repaid.base < least:
-        what = f"{plain(repaid.base)} {repaid.unit} never repays the {plain(debt.base)} EUR of {debt.key}"
-        raise repaid.error(what, f"at least {math.ceil(least)} {repaid.unit}, which takes {LONGEST} months")
 
 
 def _check_customers(case: Case) -> None:

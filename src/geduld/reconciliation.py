@@ -32,6 +32,10 @@ TELLING = 0.005
 LARGE = 0.1
 """Above this share a difference needs a stated reason."""
 WORDS = "reconciliation.toml"
+TAXED = ("tax_payable", "equity")
+"""Opening items in which the tax of the fiscal year stands: the model computes it again, by bracket."""
+LINES = {"interest": ("interest", "credit_interest")}
+"""Items that are several lines of the model; the others are one line of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +134,16 @@ def reconciliation(results: Results) -> tuple[Row, ...]:
 def check_opening(results: Results) -> None:
     """Whether the model starts from the closing balance of the accounts, to the cent.
 
-    Values set on the command line may leave it.
+    Values set on the command line may leave it, and the tax of the fiscal year, which the model computes again.
 
     Raises:
         CaseError: the first item that differs, with both amounts.
     """
     asked = any(a.file == "--set" for a in results.case.assumptions.values())
     for row in (row for row in reconciliation(results) if row.opening and row.difference is not None):
-        if not (row.is_same or asked):
+        if not (row.is_same or asked or row.item in TAXED):
             what = f"the accounts have {plain(row.accounts)} EUR, the model starts with {plain(row.model or 0.0)} EUR"
-            allowed = "the same; tax of the year beyond its brackets belongs in other_liabilities or other_assets"
-            raise CaseError(problem("case.toml", f"accounts.{row.item}", what, allowed=allowed))
+            raise CaseError(problem("case.toml", f"accounts.{row.item}", what, allowed="the same, to the cent"))
 
 
 def _year(accounts: Accounts, run: Run) -> Iterator[Row]:
@@ -157,7 +160,8 @@ def _model(run: Run, item: str) -> float | None:
         return _total(run, "tax_payable", 12) - _total(run, "tax_payable", 0) + float(run.line("tax_paid")[YEAR].sum())
     if item == "profit_after_tax":
         return float(run.line("profit_before_tax")[YEAR].sum()) - (_model(run, "tax") or 0.0)
-    return float(run.line(item)[YEAR].sum()) if item in run.plan.lines else None
+    lines = [line for line in LINES.get(item, (item,)) if line in run.plan.lines]
+    return sum(float(run.line(line)[YEAR].sum()) for line in lines) if lines else None
 
 
 def _total(run: Run, line: str, month: int) -> float:
@@ -176,8 +180,8 @@ def _causes(run: Run, item: str, books: Mapping[str, float]) -> dict[str, float]
 def _driven(run: Run, driver: _Driver, model: float) -> dict[str, float]:
     """What prices and volume after the decision do to a line; the rest is the level it starts from."""
     real, steady = _real(run, driver), _steady(run, driver)
-    parts = {driver.index_why: model - real, driver.volume_why: real - steady}
-    return {why: amount for why, amount in parts.items() if why}
+    prices = {driver.index_why: model - real} if driver.index else {}
+    return {**prices, **({driver.volume_why: real - steady} if driver.volume else {})}
 
 
 def _summed(run: Run, signs: Mapping[str, int], books: Mapping[str, float]) -> dict[str, float]:
@@ -235,5 +239,5 @@ def _general(row: Row) -> str:
     if row.is_same:
         return "same"
     if row.opening:
-        return "tax" if row.item == "tax_payable" else "model"
+        return "tax" if row.item in TAXED else "model"
     return "above" if row.item in FOLLOWS else "level"

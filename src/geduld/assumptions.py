@@ -13,12 +13,13 @@ from geduld.dated import Dated
 from geduld.errors import CaseError, plain, problem
 from geduld.tables import Table, read_toml
 
-Per = Literal["company", "track", "segment", "class", "owner"]
+Per = Literal["company", "track", "segment", "class", "channel", "owner"]
 Kind = Literal["lever", "uncertainty", "constant"]
 Index = Literal["prices", "wages", "none", ""]
 
-TRACKS = ("internal", "customer")
-PER = ("company", "track", "segment", "class", "owner")
+TRACKS = ("internal", "customer", "market")
+CHANNELS = ("visit", "telephone", "email", "social")
+PER = ("company", "track", "segment", "class", "channel", "owner")
 KINDS = ("lever", "uncertainty", "constant")
 FAMILIES = ("fixed", "normal", "lognormal", "beta", "pert")
 INDICES = ("prices", "wages", "none")
@@ -26,7 +27,8 @@ GRADES = ("A", "B", "C", "D")
 MEASURED_ON = ("trained group", "full applied skill")
 UNITS = (
     "share", "share/month", "share/year",
-    "EUR", "EUR/month", "EUR/year", "EUR/h", "EUR/trainee", "EUR/trainee/year", "EUR/customer/month", "EUR/GBP",
+    "EUR", "EUR/month", "EUR/year", "EUR/h", "EUR/trainee", "EUR/trainee/year", "EUR/customer/month",
+    "EUR/prospect", "EUR/GBP",
     "h/trainee", "h/customer/year", "h/week/fte", "h/month/fte", "EUR/fte/month",
     "month", "months", "fte", "customers", "customers/month", "count", "ratio",
 )  # fmt: skip

@@ -19,10 +19,10 @@ FIELDS = (
     "evidence", "source", "grade", "placeholder", "quantiles", "family", "note",
     *dated.FIELDS,
 )  # fmt: skip
-PATH = re.compile(r"(track|owner|segment)(\.[^.]+)?|segment\.[^.]+\.class(\.[^.]+)?")
+PATH = re.compile(r"(track|owner|segment|channel)(\.[^.]+)?|segment\.[^.]+\.class(\.[^.]+)?")
 GRAINS: dict[Per, tuple[Per, ...]] = {
     "company": ("company",), "track": ("company", "track"), "segment": ("company", "segment"),
-    "class": ("company", "segment", "class"), "owner": ("company", "owner"),
+    "class": ("company", "segment", "class"), "channel": ("company", "channel"), "owner": ("company", "owner"),
 }  # fmt: skip
 SET = "--set"
 

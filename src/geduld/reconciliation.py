@@ -34,8 +34,11 @@ LARGE = 0.1
 WORDS = "reconciliation.toml"
 TAXED = ("tax_payable", "equity")
 """Opening items in which the tax of the fiscal year stands: the model computes it again, by bracket."""
-LINES = {"interest": ("interest", "credit_interest")}
-"""Items that are several lines of the model; the others are one line of the same name."""
+LINES = {
+    "interest": ("interest", "credit_interest"),
+    "marketing": ("marketing", "broadcast_cost", "personal_contact_cost"),
+}
+"""Items that are several lines of the model; the others are one line of the same name. Volume moves the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +163,12 @@ def _model(run: Run, item: str) -> float | None:
         return _total(run, "tax_payable", 12) - _total(run, "tax_payable", 0) + float(run.line("tax_paid")[YEAR].sum())
     if item == "profit_after_tax":
         return float(run.line("profit_before_tax")[YEAR].sum()) - (_model(run, "tax") or 0.0)
-    lines = [line for line in LINES.get(item, (item,)) if line in run.plan.lines]
+    lines = _lines(run, item)
     return sum(float(run.line(line)[YEAR].sum()) for line in lines) if lines else None
+
+
+def _lines(run: Run, item: str) -> list[str]:
+    return [line for line in LINES.get(item, (item,)) if line in run.plan.lines]
 
 
 def _total(run: Run, line: str, month: int) -> float:
@@ -195,7 +202,7 @@ def _summed(run: Run, signs: Mapping[str, int], books: Mapping[str, float]) -> d
 
 def _real(run: Run, driver: _Driver) -> float:
     """The year at the prices of the decision."""
-    return float((run.line(driver.line)[YEAR] / _index(run, driver)).sum())
+    return float(sum((run.line(line)[YEAR] / _index(run, driver)).sum() for line in _lines(run, driver.line)))
 
 
 def _index(run: Run, driver: _Driver) -> Months:
@@ -204,13 +211,13 @@ def _index(run: Run, driver: _Driver) -> Months:
 
 def _steady(run: Run, driver: _Driver) -> float:
     """The year at the prices and the volume of the decision."""
-    nodes = run.plan.nodes(driver.line)
+    nodes = [node for line in _lines(run, driver.line) for node in run.plan.nodes(line)]
     return float(sum((run.values[n][YEAR] / _index(run, driver) * _kept(run, driver, n)).sum() for n in nodes))
 
 
 def _kept(run: Run, driver: _Driver, node: Node) -> Months:
     """The volume of the decision as a share of each month's, element by element; 0 where there was none."""
-    if not driver.volume:
+    if not driver.volume or node.line != driver.line:
         return np.ones(12)
     volume = run.values[Node(driver.volume, node.element)]
     months = volume[1 - driver.lag : 13 - driver.lag]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from formulas.lively_case import LIVELY, compute, draws, plan
-from formulas.plain_case import LINES, QUIET
+from formulas.plain_case import ELEMENTS, LINES, QUIET
 from formulas.plain_case import compute as compute_plain
 
 from geduld.engine.lineage import assumptions
 
 DRAWS = 7
-LEVERS_OFF = {key: 0.0 for key in LIVELY if key.endswith(("trained_share", "payout_budget_share"))}
+LEVERS = ("trained_share", "payout_budget_share", "broadcast_moved_share", "broadcast_extra_share")
+LEVERS_OFF = {key: 0.0 for key in LIVELY if key.endswith(LEVERS)}
 EFFECTS = tuple(key.removesuffix("_trial_transfer") for key in QUIET if key.endswith("_trial_transfer"))
 
 
@@ -19,7 +20,7 @@ def test_the_lively_company_is_lively() -> None:
     """Every line moves; else the questions asked of it here would say nothing."""
     run = compute(draws(1))
     still = {name for name in LINES if np.allclose(run.line(name), 0)}
-    assert still == {"identity_residual", "referrals_stopped"}
+    assert still == {"identity_residual", *(name for name in LINES if name.endswith("_stopped"))}
 
 
 def test_what_comes_in_goes_somewhere() -> None:
@@ -65,7 +66,8 @@ def test_the_future_does_not_change_the_past() -> None:
 
 
 def test_without_effects_nothing_is_saved_and_no_customer_stays_longer() -> None:
-    off = dict.fromkeys(EFFECTS, 0.0)
+    """What moves between budgets is a change of spending and no effect, so it stays as it is."""
+    off = {**dict.fromkeys(EFFECTS, 0.0), "broadcast_moved_share": 0.0, "broadcast_extra_share": 0.0}
     run, idle = compute({**off}), compute({**off, **LEVERS_OFF})
     assert (run.line("cash_inside") == 0).all() and (run.line("economic_inside") == 0).all()
     assert np.array_equal(run.line("customers"), idle.line("customers"))
@@ -131,7 +133,7 @@ def test_an_owner_does_not_know_another_owners_terms() -> None:
 
 def test_shares_stay_shares_and_skill_below_the_roll_out() -> None:
     run = compute(draws(DRAWS))
-    for track in ("track.internal", "track.customer"):
+    for track in ELEMENTS["track"]:
         skill, rolled_out = run.line("skill", track), run.line("rollout_share", track)
         assert (skill >= 0).all() and (skill <= rolled_out + 1e-12).all()
         assert (run.line("uptake", track) <= skill.max(axis=0)).all()
@@ -149,6 +151,9 @@ def test_the_quiet_company_stands_still() -> None:
         "managers",
         "staff_needed",
         "managers_share",
+        "contact_made_share",
+        "trainable_share",
+        "hours_saved_share",
         "settlement",
         "owner_flow",
     }

@@ -27,6 +27,7 @@ profit_before_tax = 50000
 NUMBERS = {
     "track.internal.staff": 10,
     "track.customer.staff": 4,
+    "track.market.staff": 2,
     "segment.home.customers_at_start": 1000,
     "segment.home.observed_arrivals_pm": 25,
     "segment.referred.customers_at_start": 0,

@@ -29,7 +29,9 @@ import geduld
 
 LAYERS = [
     {"__init__", "errors", "marks"},
+    {"engine"},
     {"tables"},
+    {"dated"},
     {"assumptions", "evidence"},
     {
         "case",
@@ -38,6 +40,7 @@ LAYERS = [
         "case_owners",
         "case_checks",
         "case_likeness",
+        "case_market",
         "families",
         "overrides",
         "ready",
@@ -51,7 +54,6 @@ LAYERS = [
         "correlation_pairs",
         "correlation_matrix",
     },
-    {"engine"},
     {"formulas"},
     {"valuation", "owners"},
     {"model", "waterfall"},

@@ -176,7 +176,7 @@ def test_bounds_that_always_hold(seed: int) -> None:
     """Property 7: customers never negative, skill at most the share rolled out, shares within 0..1."""
     ran = run_of("invest", somewhere(seed))
     assert ran.line("customers").min() >= 0
-    for track in ("track.internal", "track.customer"):
+    for track in case().elements["track"]:
         assert (ran.line("skill", track) <= ran.line("rollout_share", track) + 1e-12).all()
         for share in ("skill", "uptake", "noticed", "rollout_share", "separation_rate"):
             assert 0 <= ran.line(share, track).min() <= ran.line(share, track).max() <= 1

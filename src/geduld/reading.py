@@ -10,6 +10,7 @@ import pandas as pd
 from geduld import model
 from geduld.assumptions import Assumption
 from geduld.case import Case, load_case
+from geduld.engine import Run
 from geduld.engine.lineage import Branch, tree
 from geduld.engine.wiring import Node, Plan
 from geduld.errors import CaseError, near_match, problem
@@ -18,6 +19,9 @@ from geduld.ready import price_inputs
 from geduld.results import Results, evaluate
 from geduld.words.figures import format_figure
 from geduld.words.labels import line_label, table
+
+NOTHING = 1e-9
+"""What a guard is said to have stopped is more than rounding."""
 
 
 def figures_report(results: Results, language: str) -> str:
@@ -84,10 +88,16 @@ def check_report(path: Path, changes: Mapping[str, float]) -> str:
 
 
 def _stopped(results: Results) -> list[str]:
-    """Guards that stopped something, by name, place and size."""
-    run = results.runs["baseline"]
-    found = [(node, run.values[node][0]) for node in run.values if node.line.endswith("_stopped")]
-    return [f"A guard stopped {value:g} share/month: {node}." for node, value in found if value > 0]
+    """Guards that stopped something: how much at most, in which strategy and month, and the guard's name and place."""
+    return list(dict.fromkeys(row for strategy, run in results.runs.items() for row in _stopped_in(strategy, run)))
+
+
+def _stopped_in(strategy: str, run: Run) -> Iterator[str]:
+    for node, values in run.values.items():
+        marks, month = run.plan.lines[node.line].marks, int(abs(values).argmax())
+        if node.line.endswith("_stopped") and abs(values[month]) > NOTHING:
+            when = "always" if marks.constant else f"at most, in month {month} of {strategy}"
+            yield f"A guard stopped {values[month]:g} {marks.unit} ({when}): {node}."
 
 
 def lineage_report(case: Case, name: str, language: str) -> str:

@@ -23,7 +23,7 @@ PROGRAMME = each(
 LOOSE = of("segment.home.class.loose", churn_rate_pm=0.09, class_share_today=0.4, class_share_new=0.7)
 STEADY = of("segment.home.class.steady", churn_rate_pm=0.02, class_share_today=0.6, class_share_new=0.3)
 LIVELY: dict[str, float] = {
-    **QUIET, **PROGRAMME, "track.customer.staff": 12.0,
+    **QUIET, **PROGRAMME, "track.customer.staff": 12.0, "track.market.staff": 4.0,
     "hours_lost_pw": 2.0, "time_reduction": 0.1, "hours_realisation_share": 0.4, "separation_rate_pa": 0.12,
     "turnover_reduction": 0.1, "replacement_cost_share": 0.21, "replacement_realisation_share": 0.6,
     "failure_cost_pa": 90_000.0, "failure_reduction": 0.1, "absence_rate": 0.05, "work_related_absence_share": 0.2,
@@ -33,6 +33,11 @@ LIVELY: dict[str, float] = {
     **LOOSE, **STEADY, **of("segment.home", customers_at_start=3000, observed_arrivals_pm=150),
     "churn_reduction": 0.08, "referrals_pm": 0.004, "referral_increase": 0.1, "referred_value_uplift": 0.16,
     "revenue_per_customer_pm": 420.0, "cost_to_serve_pm": 30.0,
+    "upsell_increase": 0.02, "service_reduction": 0.03, "season": 1.1,
+    "broadcast_moved_share": 0.3, "broadcast_extra_share": 0.9, "broadcast_extra_months": 11.0,
+    "broadcast_pa": 60_000.0, "personal_contact_pa": 6000.0, "broadcast_arrivals_share": 0.2, "fatigue_share": 0.1, "contact_price": 40.0,
+    "contact_conversion": 0.02, "conversion_increase": 0.1, "partners_value": 0.002, "subsidy_share": 0.5,
+    "subsidy_delay_months": 4.5,
     "purchase_share": 0.6, "paid_hours_pm": 140.0, "hourly_labour_cost": 45.0, "other_costs_pa": 300_000.0,
     "marketing_pa": 120_000.0, "capital_expenditure_pa": 60_000.0, "depreciation_pa": 80_000.0,
     "cash_at_start": 200_000.0, "minimum_cash": 250_000.0, "target_cash": 450_000.0, "payout_ratio": 0.6,

@@ -14,9 +14,10 @@ DECEMBER = 12
 
 ELEMENTS: dict[Grain, tuple[Element, ...]] = {
     "company": ("",),
-    "track": ("track.internal", "track.customer"),
+    "track": ("track.internal", "track.customer", "track.market"),
     "segment": ("segment.home", "segment.referred"),
     "class": ("segment.home.class.steady", "segment.home.class.loose", "segment.referred.class.all"),
+    "channel": ("channel.visit", "channel.telephone", "channel.email", "channel.social"),
     "owner": ("owner.family", "owner.partner"),
 }
 ONE_CLASS: dict[Grain, tuple[Element, ...]] = {
@@ -47,7 +48,17 @@ CUSTOMERS: dict[str, float] = {
     "segment.referred.receives_referrals": 1, "class_share_today": 1, "class_share_new": 1,
     "churn_rate_pm": 0.05, "churn_reduction": 0, "churn_reduction_trial_transfer": 0.5, "referrals_pm": 0,
     "referral_increase": 0, "referral_increase_trial_transfer": 0.5, "referred_value_uplift": 0,
-    "revenue_per_customer_pm": 0, "cost_to_serve_pm": 0,
+    "revenue_per_customer_pm": 0, "cost_to_serve_pm": 0, "season": 1,
+    "upsell_increase": 0, "upsell_increase_trial_transfer": 0.5,
+    "service_reduction": 0, "service_reduction_trial_transfer": 0.5,
+}  # fmt: skip
+MARKET: dict[str, float] = {
+    "broadcast_moved_share": 0, "contact_mix_share": 0.25, "broadcast_extra_share": 0, "broadcast_extra_months": 0,
+    "broadcast_pa": 0, "personal_contact_pa": 0, "broadcast_arrivals_share": 0, "broadcast_carry_over": 0.5,
+    "fatigue_share": 0, "campaign_arrivals_share": 1, "segment.referred.campaign_arrivals_share": 0,
+    "contact_price": 1, "contact_conversion": 0, "conversion_increase": 0, "conversion_increase_trial_transfer": 0.5,
+    "partners_value": 0, "partners_value_trial_transfer": 0.5,
+    "subsidy_share": 0, "subsidy_maximum_amount": 25_000, "subsidy_minimum_cost": 5000, "subsidy_delay_months": 6,
 }  # fmt: skip
 COMPANY: dict[str, float] = {
     "purchase_share": 0, "paid_hours_pm": 120, "hourly_labour_cost": 0, "other_costs_pa": 0, "marketing_pa": 0,
@@ -71,6 +82,7 @@ QUIET: dict[str, float] = {
     "track.internal.staff": 40.0,
     **INSIDE,
     **CUSTOMERS,
+    **MARKET,
     **COMPANY,
     **{f"{owner}.{key}": value for owner in ELEMENTS["owner"] for key, value in OWNER.items()},
 }

@@ -43,8 +43,9 @@ def test_wages() -> None:
 
 
 def test_marketing() -> None:
-    """240,000 / 12 x 1.02 = 20,400 EUR."""
-    assert company.marketing(marketing_pa=240_000, price_index=1.02) == pytest.approx(20_400)
+    """((360,000 - 60,000) / 12 - 5,000) x 1.02 = 20,000 x 1.02 = 20,400 EUR."""
+    found = company.marketing(360_000, broadcast_pa=60_000, personal_contact_today=5000, price_index=1.02)
+    assert found == pytest.approx(20_400)
 
 
 def test_other_costs() -> None:
@@ -53,7 +54,7 @@ def test_other_costs() -> None:
 
 
 def test_cash_operations() -> None:
-    """816,000 - 588,000 - 82,400 - 33,880 - 20,400 - 76,500 = 14,820 EUR."""
+    """816,000 - 588,000 - 82,400 - 33,880 - 20,400 - 76,500 = 14,820, less 3,300 and 1,650 = 9,870 EUR."""
     found = LINES["cash_operations"].function(
         revenue=816_000,
         cost_of_sales=588_000,
@@ -61,8 +62,10 @@ def test_cash_operations() -> None:
         wages=33_880,
         marketing=20_400,
         other_costs=76_500,
+        broadcast_cost=3300,
+        personal_contact_cost=1650,
     )
-    assert found == 14_820
+    assert found == 9870
 
 
 def test_ebitda() -> None:

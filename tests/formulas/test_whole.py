@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from formulas.lively_case import LIVELY, compute, draws, plan
-from formulas.plain_case import LINES, QUIET
+from formulas.plain_case import ELEMENTS, LINES, QUIET
 from formulas.plain_case import compute as compute_plain
 
 from geduld.engine.lineage import assumptions
@@ -19,7 +19,7 @@ def test_the_lively_company_is_lively() -> None:
     """Every line moves; else the questions asked of it here would say nothing."""
     run = compute(draws(1))
     still = {name for name in LINES if np.allclose(run.line(name), 0)}
-    assert still == {"identity_residual", "referrals_stopped"}
+    assert still == {"identity_residual", *(name for name in LINES if name.endswith("_stopped"))}
 
 
 def test_what_comes_in_goes_somewhere() -> None:
@@ -131,7 +131,7 @@ def test_an_owner_does_not_know_another_owners_terms() -> None:
 
 def test_shares_stay_shares_and_skill_below_the_roll_out() -> None:
     run = compute(draws(DRAWS))
-    for track in ("track.internal", "track.customer"):
+    for track in ELEMENTS["track"]:
         skill, rolled_out = run.line("skill", track), run.line("rollout_share", track)
         assert (skill >= 0).all() and (skill <= rolled_out + 1e-12).all()
         assert (run.line("uptake", track) <= skill.max(axis=0)).all()
@@ -149,6 +149,9 @@ def test_the_quiet_company_stands_still() -> None:
         "managers",
         "staff_needed",
         "managers_share",
+        "contact_made_share",
+        "trainable_share",
+        "hours_saved_share",
         "settlement",
         "owner_flow",
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from geduld.engine.calendar import Calendar
+from geduld.engine.calendar import ByMonth, Calendar
 from geduld.engine.wiring import Element, Node, Plan, Source
 from geduld.errors import CaseError, ModelError, problem
 from geduld.marks import Value
@@ -58,7 +58,7 @@ class Run:
 
 def run(
     plan: Plan,
-    values: Mapping[str, Value],
+    values: Mapping[str, Value | ByMonth],
     calendar: Calendar,
     past: Past | None = None,
     pins: Mapping[str, Sequence[float]] | None = None,
@@ -67,7 +67,7 @@ def run(
 
     Args:
         plan: from `wire`.
-        values: ready value per assumption key; floats, or arrays of shape (n,), one per draw.
+        values: ready value per assumption key; floats, arrays of shape (n,), one per draw, or a number per month.
         calendar: months and the calendar they lie in.
         past: what windows that reach before month 1 read.
         pins: node -> values of months 1..H, for the nodes the plan has pinned.
@@ -91,7 +91,7 @@ class _State:
     def __init__(
         self,
         plan: Plan,
-        values: Mapping[str, Value],
+        values: Mapping[str, Value | ByMonth],
         calendar: Calendar,
         past: Past,
         pins: Mapping[str, Sequence[float]],
@@ -139,6 +139,8 @@ class _State:
         """A function of the month that gives the argument."""
         if source.key:
             value = self.given[source.key]
+            if isinstance(value, ByMonth):
+                return value.values.__getitem__
             return lambda month: value
         name, tense, k = source.reading.name, source.reading.tense, source.reading.months
         if not source.nodes:

@@ -1,6 +1,6 @@
 """The company: from revenue to the profit of the fiscal year. Every strategy runs through all of it."""
 
-from geduld.marks import Value, at_decision, cost, line, maximum, minimum, opening, where
+from geduld.marks import Value, at_decision, cost, line, maximum, minimum, opening, where, within
 
 
 @line("index")
@@ -49,10 +49,11 @@ def wages(staff_needed: Value, paid_hours_pm: Value, hourly_labour_cost: Value, 
 
 
 @line("EUR")
+@within(0.0, None, "broadcast and personal contact are part of the marketing budget")
 @cost("operations")
-def marketing(marketing_pa: Value, price_index: Value) -> Value:
-    """Marketing as it is today."""
-    return marketing_pa / 12 * price_index
+def marketing(marketing_pa: Value, broadcast_pa: Value, personal_contact_today: Value, price_index: Value) -> Value:
+    """Marketing as it is today, without the broadcast and the personal contact that are counted apart."""
+    return ((marketing_pa - broadcast_pa) / 12 - personal_contact_today) * price_index
 
 
 @line("EUR")

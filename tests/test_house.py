@@ -56,9 +56,9 @@ LAYERS = [
     },
     {"formulas"},
     {"valuation", "owners"},
-    {"model", "waterfall"},
-    {"claims", "words", "results", "charts", "calibrate"},
-    {"document", "reading", "new_case", "editions", "explore"},
+    {"model", "waterfall", "company_measures", "spread", "spread_blocks", "spread_summary"},
+    {"claims", "words", "figure", "figure_spread", "results", "charts", "calibrate"},
+    {"document", "reading", "reading_spread", "spread_cache", "new_case", "editions", "explore"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -36,4 +36,4 @@ def figure(measure: str, value: float | None, **place: Any) -> Figure:
     """The figure of a measure, with its unit, label and convention as declared in the words."""
     words = table("measures.toml")[measure]
     told = {"label": {"nl": words["nl"], "en": words["en"]}, "convention": words["convention"], **place}
-    return Figure(measure, value, words["unit"], **told)  # type: ignore[arg-type]
+    return Figure(measure, value, words["unit"], **told)

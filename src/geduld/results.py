@@ -118,7 +118,8 @@ def asked(strategies: Collection[str]) -> str:
 def _company(results: Results) -> Iterator[Figure]:
     for strategy, run in results.runs.items():
         for measure, value in company_measures(run).items():
-            yield figure(measure, float(value), strategy=strategy)
+            month = int(run.line("credit_headroom").argmin()) if measure == "credit_headroom_lowest" else None
+            yield figure(measure, float(value), strategy=strategy, month=month)
 
 
 def _owner(results: Results, owner: str) -> Iterator[Figure]:

@@ -201,7 +201,8 @@ def _estimates(of: Prepared, found: Sample, chosen: Mapping[str, Mapping[str, st
 
 
 def _of_owner(found: Sample, terms: Terms, owner: str, alternatives: Mapping[str, str]) -> dict[str, float]:
-    worth, estimates = _worth(found, owner), {}
+    worth = _worth(found, owner)
+    estimates: dict[str, float] = {}
     best = chance_best(worth)
     sure = {s: valuation.certainty_equivalent(x, terms.risk_tolerance) for s, x in worth.items()}
     for s, other in alternatives.items():

@@ -11,9 +11,9 @@ import numpy as np
 from geduld import model
 from geduld.case_records import Case
 from geduld.company_measures import COMPANY_LINES, company_measures
+from geduld.compiled import run_compiled
 from geduld.draws import Draws
 from geduld.engine import Calendar, Past, Plan, Run
-from geduld.engine.compiled import run_compiled
 from geduld.engine.wiring import Node
 from geduld.marks import Value
 from geduld.owners import READS, Flows, OwnerView

@@ -64,10 +64,8 @@ def described(name: str, values: Flows) -> dict[str, float]:
         values: shape (n,).
     """
     answered = ~np.isnan(values)
-    if name.rpartition(".")[2] in CENSORED:
-        known = np.where(answered, values, np.inf)
-    else:
-        known = values[answered]
+    censored = name.rpartition(".")[2] in CENSORED
+    known = np.where(answered, values, np.inf) if censored else values[answered]
     told = {stat: quantile(known, share) for stat, share in QUANTILES.items()}
     mean = float(known.mean()) if len(known) else np.nan
     found = {"mean": mean, **told, "reached": float(answered.mean())}

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from formulas.plain_case import compute, each, of
 
+from geduld.errors import CaseError
+
 HOME = "segment.home.class.all"
 BASE = {
     **of("segment.home", customers_at_start=1000, observed_arrivals_pm=60),
@@ -94,17 +96,34 @@ def test_too_much_broadcast_drives_customers_away() -> None:
     assert run.line("churn_rate", HOME)[1:] == pytest.approx([0.0525, 0.05375, 0.051875])
 
 
+SPLIT = {"segment.home.campaign_arrivals_share": 0.75, "segment.referred.campaign_arrivals_share": 0.25}
+
+
 def test_campaigns_bring_customers_to_their_segments() -> None:
-    """Of 12 three quarters come to the home market: 60 - 9 + 9 = 60 there, and 0 - 3 + 3 in the other."""
-    shares = {"segment.home.campaign_arrivals_share": 0.75, "segment.referred.campaign_arrivals_share": 0.25}
-    run = compute({**BASE, **shares, "segment.referred.observed_arrivals_pm": 3.0})
-    assert run.line("broadcast_arrivals_today", "segment.referred")[0] == pytest.approx(0.6)
-    assert run.line("organic_arrivals", "segment.home")[1] == pytest.approx(60 - 12.6 * 0.75)
+    """Of 64 who come 0.2 x 64 = 12.8 come by broadcast: 9.6 of them at home, so 60 - 9.6 = 50.4 come by themselves.
+
+    In the other segment 12.8 x 0.25 = 3.2, and 4 - 3.2 = 0.8 come by themselves; 60 and 4 come as before.
+    """
+    run = compute({**BASE, **SPLIT, "segment.referred.observed_arrivals_pm": 4.0})
+    assert run.line("organic_arrivals", "segment.home")[1] == pytest.approx(50.4)
+    assert run.line("organic_arrivals", "segment.referred")[1] == pytest.approx(0.8)
     assert run.line("arrivals", HOME)[1] == pytest.approx(60)
 
 
+def test_more_campaign_than_arrivals_is_named() -> None:
+    """Of 63 who come 12.6 by broadcast, a quarter of them is 3.15, and only 3 came there: -0.15."""
+    with pytest.raises(CaseError, match=r"referred\.organic_arrivals: -0\.15 customers/month.*campaigns"):
+        compute({**BASE, **SPLIT, "segment.referred.observed_arrivals_pm": 3.0})
+
+
+def test_more_broadcast_than_marketing_is_named() -> None:
+    """(12,000 - 24,000) / 12 = -1,000 a month would be left for other marketing."""
+    with pytest.raises(CaseError, match="marketing: -1000 EUR in month 1: broadcast and personal contact are part"):
+        compute({**BASE, "marketing_pa": 12_000.0, "broadcast_pa": 24_000.0})
+
+
 def test_upsell_service_and_season_work_on_what_customers_bring() -> None:
-    """1,000 stay with 50 who come; 100 each x 1.02 x 0.5 in a poor month = 51,000; served for 10 x 0.9 x 0.5 = 4,500."""
+    """1,000 stay with 50 who come; 100 each x 1.02 x 0.5 in a poor month = 51,000; service 10 x 0.9 x 0.5 = 4,500."""
     still = {**of("segment.home", customers_at_start=1000, observed_arrivals_pm=50), "churn_rate_pm": 0.05}
     money = {"revenue_per_customer_pm": 100.0, "cost_to_serve_pm": 10.0, "season": 0.5}
     effects = {"upsell_increase": 0.02, "service_reduction": 0.1}

@@ -7,11 +7,11 @@ from functools import cache
 import numpy as np
 import pytest
 
+from geduld import compiled as compiling
 from geduld import draws, model
 from geduld.case import Case, data_folder, load_case
+from geduld.compiled import run_compiled
 from geduld.engine import ByMonth, Node, run
-from geduld.engine import compiled as compiling
-from geduld.engine.compiled import run_compiled
 from geduld.errors import CaseError
 
 STEPS = 1e-9

@@ -62,10 +62,12 @@ LAYERS = [
     },
     {"formulas"},
     {"valuation", "owners", "compiled"},
-    {"model", "waterfall", "funding"},
+    {"model", "waterfall", "funding", "company_measures", "spread", "spread_blocks", "spread_summary"},
     {
         "claims",
         "words",
+        "figure",
+        "figure_spread",
         "results",
         "reconciliation",
         "charts",
@@ -74,7 +76,7 @@ LAYERS = [
         "sensitivity_bench",
         "sensitivity_tornado",
     },
-    {"document", "reading", "reading_baseline", "new_case", "editions", "explore"},
+    {"document", "reading", "reading_baseline", "reading_spread", "spread_cache", "new_case", "editions", "explore"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

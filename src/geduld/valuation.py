@@ -76,7 +76,8 @@ def discount_factors(annual: float, months: int) -> Flows:
 
 def present_value(flows: Flows, annual: float) -> Flows:
     """Worth of the flows on the day of the decision: shape () for flows of (H+1,), (n,) for flows of (H+1, n)."""
-    return np.asarray(discount_factors(annual, len(flows) - 1) @ flows)
+    factors = _by_month(discount_factors(annual, len(flows) - 1), flows)
+    return np.asarray((factors * flows).sum(axis=0))  # not @, whose last bit depends on how many draws there are
 
 
 def npv(increments: Flows, annual: float) -> Flows:
@@ -116,6 +117,13 @@ def certainty_equivalent(present_values: Flows, risk_tolerance: float) -> float:
     return lowest - risk_tolerance * float(np.log1p(np.mean(np.expm1((lowest - known) / risk_tolerance))))
 
 
+def expected_shortfall(present_values: Flows, level: float = 0.1) -> float:
+    """The mean of the worst share `level` of the draws, shape (n,), a part of a draw counted in part; a loss is < 0."""
+    known = np.sort(_one_run(present_values))
+    weights = np.clip(level * len(known) - np.arange(len(known)), 0, 1)
+    return float((known * weights).sum() / (level * len(known)))
+
+
 def irr(flows: Flows) -> Irr:
     """All annual effective rates at which the present value is zero, and whether that is one, none or several.
 
@@ -137,17 +145,28 @@ def break_even_return(difference: Flows) -> Irr:
     return irr(difference)
 
 
-def payback_month(flows: Flows) -> int | None:
+def paybacks(flows: Flows) -> Flows:
     """First month from which the cumulative flow stays at or above zero to the horizon, undiscounted.
 
-    0 where the cumulative is never below zero: there is nothing to earn back. None where it ends below zero.
+    0 where the cumulative is never below zero: there is nothing to earn back. nan where it ends below zero. Shape ()
+    for flows of (H+1,), (n,) for flows of (H+1, n).
     """
-    return _first_lasting(_running_total(_one_run(flows)) >= 0)
+    return _first_lasting(_running_total(_finite(flows)) >= 0)
+
+
+def payback_month(flows: Flows) -> int | None:
+    """The payback of one run; None where it ends below zero."""
+    return _month(paybacks(_one_run(flows)))
+
+
+def discounted_paybacks(flows: Flows, annual: float) -> Flows:
+    """Payback of the flows discounted at an annual effective rate; 0, nan and shapes as in `paybacks`."""
+    return paybacks(flows * _by_month(discount_factors(annual, len(flows) - 1), flows))
 
 
 def discounted_payback_month(flows: Flows, annual: float) -> int | None:
-    """Payback of the flows discounted at an annual effective rate; 0 and None as in `payback_month`."""
-    return payback_month(flows * discount_factors(annual, len(flows) - 1))
+    """The discounted payback of one run; None where it ends below zero."""
+    return _month(discounted_paybacks(_one_run(flows), annual))
 
 
 def payback_interpolated(flows: Flows) -> float | None:
@@ -162,27 +181,41 @@ def payback_interpolated(flows: Flows) -> float | None:
     return period - 1 + float(-_running_total(flows)[period - 1] / flows[period])
 
 
+def deepest_points(flows: Flows) -> tuple[Flows, Flows]:
+    """The lowest cumulative flow and the first month it is reached; 0 and 0 where it is never below zero.
+
+    Both of shape () for flows of (H+1,), (n,) for flows of (H+1, n).
+    """
+    total, moved = _running_total(_finite(flows)), np.abs(flows).sum(axis=0)
+    lowest = np.minimum(total.min(axis=0), 0.0)
+    return lowest, np.where(lowest < 0, np.argmax(total <= lowest + ROUNDING * moved, axis=0), 0).astype(np.float64)
+
+
 def deepest_point(flows: Flows) -> tuple[float, int]:
-    """The lowest cumulative flow and the first month it is reached; (0.0, 0) where it is never below zero."""
-    total, moved = _running_total(_one_run(flows)), float(np.abs(flows).sum())
-    lowest = float(total.min())
-    return (lowest, int(np.argmax(total <= lowest + ROUNDING * moved))) if lowest < 0 else (0.0, 0)
+    """The deepest point of one run and its month."""
+    amount, month = deepest_points(_one_run(flows))
+    return float(amount), int(month)
 
 
-def patience_months(own: Flows, alternative: Flows, annual: float) -> int | None:
+def patience(own: Flows, alternative: Flows, annual: float) -> Flows:
     """First month from which what was received, kept elsewhere, stays at or above the alternative's to the horizon.
 
     Args:
-        own: money received under the strategy asked about, shape (H+1,).
-        alternative: money received under its one alternative, shape (H+1,).
+        own: money received under the strategy asked about, shape (H+1,) or (H+1, n).
+        alternative: money received under its one alternative, same shape.
         annual: annual effective return elsewhere, for both.
 
     Returns:
-        0 for equal flows. None is never reached within the horizon: censored, not to be averaged in.
+        Shape () or (n,). 0 for equal flows; nan is never reached within the horizon: censored, not to be averaged in.
     """
-    ahead = compounded(_one_run(own) - _one_run(alternative), annual)
+    ahead = compounded(_finite(own) - _finite(alternative), annual)
     moved = compounded(np.abs(own) + np.abs(alternative), annual)
     return _first_lasting(_without_rounding(ahead, moved) >= 0)
+
+
+def patience_months(own: Flows, alternative: Flows, annual: float) -> int | None:
+    """The patience asked in one run; None is never reached within the horizon."""
+    return _month(patience(_one_run(own), _one_run(alternative), annual))
 
 
 def loan_cover(income: Flows, service: Flows, window: int = 12) -> LoanCover:
@@ -198,17 +231,28 @@ def loan_cover(income: Flows, service: Flows, window: int = 12) -> LoanCover:
 
 
 def cover(income: Flows, service: Flows) -> LoanCover:
-    """Cover of the loan from lines that are trailing sums already; what is before the decision is not judged.
+    """Cover of the loan in one run, from lines that are trailing sums already."""
+    ratio, lowest, short = covers(_one_run(income), _one_run(service))
+    return LoanCover(ratio, None if np.isnan(lowest) else float(lowest), _month(short))
+
+
+def covers(income: Flows, service: Flows) -> tuple[Flows, Flows, Flows]:
+    """Cover of the loan from trailing sums: the ratio, its lowest, and the months below 1.
 
     Args:
-        income: money of the window that ends at month t, shape (H+1,).
-        service: interest and repayment of the same window, shape (H+1,).
+        income: money of the window that ends at month t, shape (H+1,) or (H+1, n).
+        service: interest and repayment of the same window, same shape.
+
+    Returns:
+        The ratio per month, nan where there is no service; then, of shape () or (n,), the lowest of months 1..H and
+        how many of them are short, nan where none has service. What is before the decision is not judged.
     """
-    ratio = np.divide(_one_run(income), _one_run(service), out=np.full(len(income), np.nan), where=service > 0)
-    judged = ratio[1:][~np.isnan(ratio[1:])]
-    if not len(judged):
-        return LoanCover(ratio, None, None)
-    return LoanCover(ratio, float(judged.min()), int((judged < 1 - ROUNDING).sum()))
+    paid, owed = np.broadcast_arrays(_finite(income), _finite(service))
+    ratio = np.divide(paid, owed, out=np.full(paid.shape, np.nan), where=owed > 0)
+    judged = np.where(np.isnan(ratio[1:]), np.inf, ratio[1:])
+    lowest = judged.min(axis=0, initial=np.inf)
+    none = np.isinf(lowest)
+    return ratio, np.where(none, np.nan, lowest), np.where(none, np.nan, (judged < 1 - ROUNDING).sum(axis=0))
 
 
 def _trailing(amounts: Flows, window: int) -> Flows:
@@ -222,9 +266,13 @@ def _rate(annual: float) -> float:
 
 
 def _one_run(flows: Flows) -> Flows:
+    if np.ndim(flows) != 1 or not np.size(flows):
+        raise ValueError(f"one run is reduced at a time: shape (H+1,), not {np.shape(flows)}")
+    return _finite(flows)
+
+
+def _finite(flows: Flows) -> Flows:
     known = np.asarray(flows, dtype=np.float64)
-    if known.ndim != 1 or not known.size:
-        raise ValueError(f"one run is reduced at a time: shape (H+1,), not {known.shape}")
     if not np.isfinite(known).all():
         raise ValueError(f"a flow is a number; index {int(np.argmin(np.isfinite(known)))} is not")
     return known
@@ -236,17 +284,22 @@ def _by_month(factors: Flows, flows: Flows) -> Flows:
 
 
 def _running_total(flows: Flows) -> Flows:
-    return _without_rounding(np.cumsum(flows), np.cumsum(np.abs(flows)))
+    return _without_rounding(np.cumsum(flows, axis=0), np.cumsum(np.abs(flows), axis=0))
 
 
 def _without_rounding(total: Flows, moved: Flows) -> Flows:
     return np.asarray(np.where(np.abs(total) <= ROUNDING * moved, 0.0, total))
 
 
-def _first_lasting(holds: NDArray[np.bool_]) -> int | None:
-    """First month from which it holds to the end; None where it does not hold at the end."""
-    first = len(holds) - int(np.argmin(holds[::-1])) if not holds.all() else 0
-    return first if first < len(holds) else None
+def _first_lasting(holds: NDArray[np.bool_]) -> Flows:
+    """First month from which it holds to the end, shape () or (n,); nan where it does not hold at the end."""
+    first = np.where(holds.all(axis=0), 0, len(holds) - np.argmin(holds[::-1], axis=0))
+    return np.where(first < len(holds), first, np.nan)
+
+
+def _month(months: Flows) -> int | None:
+    """A month, or a number of months, of one run; None where there is none."""
+    return None if np.isnan(months) else int(months)
 
 
 def _balance(growths: Flows, flows: Flows) -> Flows:

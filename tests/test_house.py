@@ -74,6 +74,7 @@ LAYERS = [
         "calibrate",
         "sensitivity",
         "sensitivity_bench",
+        "sensitivity_grades",
         "sensitivity_tornado",
     },
     {"document", "reading", "reading_baseline", "reading_spread", "spread_cache", "new_case", "editions", "explore"},

@@ -110,15 +110,26 @@ def lineage(case: Path, figure: str, owners: tuple[str, ...], changes: dict[str,
     show_default=True,
     help="Where to write.",
 )
+@click.option("--draws", type=int, default=8192, show_default=True, help="Possible futures; 0 for the base case only.")
+@click.option("--seed", type=int, default=0, show_default=True, help="What the draws are made of.")
+@click.option("--scrambles", type=int, default=8, show_default=True, help="Further samples, for standard errors.")
 @set_option
 def reports(
-    case: Path, owners: tuple[str, ...], languages: tuple[str, ...], out: Path, changes: dict[str, float]
+    case: Path,
+    owners: tuple[str, ...],
+    languages: tuple[str, ...],
+    out: Path,
+    draws: int,
+    seed: int,
+    scrambles: int,
+    changes: dict[str, float],
 ) -> None:
-    """Render an edition per owner: executed notebook, one HTML file, and results.json."""
+    """Render an edition per owner, the company's and the director's: notebook, one HTML file, and results.json."""
     from geduld.editions.batch import render_editions
+    from geduld.editions.edition import Draws
 
-    made = date.today().isoformat()
-    sys.exit(render_editions(case, owners=owners, languages=languages, out=out, overrides=changes, dated=made))
+    how = {"draws": Draws(draws, seed, scrambles), "dated": date.today().isoformat()}
+    sys.exit(render_editions(case, owners=owners, languages=languages, out=out, overrides=changes, **how))  # type: ignore[arg-type]
 
 
 def main() -> None:

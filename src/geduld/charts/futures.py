@@ -95,17 +95,19 @@ def histogram(
         below: what stands on the side below zero.
         above: what stands on the other side.
     """
-    middles = [(low + high) / 2 for low, high in pairwise(edges)]
-    loss = [middle < 0 for middle in middles]
+    bins = [(low, high, share) for (low, high), share in zip(pairwise(edges), shares, strict=True)]
     figure = go.Figure(layout=layout(title, language))
-    figure.add_bar(
-        x=middles, y=list(shares), width=[high - low for low, high in pairwise(edges)],
-        marker={
-            "color": [LOSS if bad else TEAL for bad in loss], "line": {"color": PAPER, "width": 0.5},
-            "pattern": {"shape": ["/" if bad else "" for bad in loss], "fillmode": "overlay", "fgcolor": PAPER},
-        },
-        hovertemplate="%{y:.1%}<extra></extra>",
-    )  # fmt: skip
+    below_zero = [low + high < 0 for low, high, _ in bins]
+    for colour, shape, loss in ((LOSS, "/", True), (TEAL, "", False)):
+        own = [one for one, is_below in zip(bins, below_zero, strict=True) if is_below is loss]
+        figure.add_bar(
+            x=[(low + high) / 2 for low, high, _ in own], width=[high - low for low, high, _ in own],
+            y=[share for *_, share in own], hovertemplate="%{y:.1%}<extra></extra>",
+            marker={
+                "color": colour, "line": {"color": PAPER, "width": 0.5},
+                "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": PAPER},
+            },
+        )  # fmt: skip
     figure.add_vline(x=0, line={"color": INK, "width": 1.5})
     for number, pointer in enumerate(pointers):
         figure.add_vline(x=pointer.x, line={"color": GREY, "width": 1, "dash": ("dash", "dot")[number % 2]})

@@ -7,7 +7,7 @@ is never the only carrier: what is asked is solid, its alternative dashed, and l
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -77,7 +77,9 @@ def lines(
     figure.update_xaxes(title_text=plain(x_title), showgrid=False, zeroline=False, dtick=1, range=_span(frame))
     figure.update_yaxes(tickformat=y_format, gridcolor=RULE, zeroline=False)
     figure.update_layout(
-        margin_r=118, hovermode="x unified", annotations=[_unit(y_title), *_ends(frame, names), *map(_callout, marks)]
+        margin_r=_room(names.values()),
+        hovermode="x unified",
+        annotations=[_unit(y_title), *_ends(frame, names, bands or {}), *map(_callout, marks)],
     )
     return _with_points(figure, marks)
 
@@ -96,9 +98,15 @@ def _span(frame: pd.DataFrame) -> list[float]:
     return [float(frame.index.min()), float(frame.index.max())]
 
 
-def _ends(frame: pd.DataFrame, names: Mapping[str, str]) -> list[dict[str, object]]:
+def _room(names: Iterable[str]) -> int:
+    """Pixels to the right of the drawing for the names of lines, of which a long word is not broken."""
+    return max(118, *(8 * len(word) + 6 for name in names for word in name.split()))
+
+
+def _ends(frame: pd.DataFrame, names: Mapping[str, str], bands: Mapping[str, Band]) -> list[dict[str, object]]:
     """The name of each line to the right of its end, from high to low; names that would touch move down."""
-    low, high = float(frame.min().min()), float(frame.max().max())
+    edges = [float(value) for band in bands.values() for edge in band for value in edge]
+    low, high = min([float(frame.min().min()), *edges]), max([float(frame.max().max()), *edges])
     last = frame.ffill().iloc[-1].sort_values(ascending=False)
     colours = dict(zip(map(str, frame.columns), (style[0] for style in cycle(STYLES)), strict=False))
     found, above = [], math.inf

@@ -78,7 +78,8 @@ def _lines(figure: go.Figure, rows: Sequence[tuple[str, Range]], limits: tuple[f
     )  # fmt: skip
     beyond = [(name, limits[side]) for name, row in rows for side in (0, 1) if _is_beyond(row, limits, side)]
     figure.add_scatter(
-        x=[x for _, x in beyond], y=[name for name, _ in beyond], mode="markers", hoverinfo="skip", showlegend=False, cliponaxis=False,
+        x=[x for _, x in beyond], y=[name for name, _ in beyond], mode="markers", hoverinfo="skip", showlegend=False,
+        cliponaxis=False,
         marker={"symbol": ["triangle-left" if x == limits[0] else "triangle-right" for _, x in beyond], "color": colour,
                 "size": 9},
     )  # fmt: skip

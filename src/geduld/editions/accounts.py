@@ -11,18 +11,20 @@ from geduld.assumptions import Assumption
 from geduld.case_records import Strategy
 from geduld.editions.block import Block, Cell, Row, html
 from geduld.editions.edition import Edition
+from geduld.editions.guards import guards_table
 from geduld.editions.letter import claims
 from geduld.editions.lines import lettered
 from geduld.editions.record import provenance
 from geduld.evidence import Evidence
 from geduld.ready import Amount, raw_amounts
 from geduld.words.figures import format_value
-from geduld.words.numbers import NOTHING, day
+from geduld.words.numbers import NOTHING, day, number
 from geduld.words.text import Text
 
 MISSING = ("not_draws", "not_evidence", "not_churn", "not_exit", "not_growth", "not_goodwill")
-EXIT = "not_exit"
 """What no number here says, in reading order."""
+SAID = {"not_exit": "not_exit_company", "not_goodwill": "not_goodwill"}
+"""What is said with figures of the owner, and the fixed words where there is no owner."""
 FILED = "en"
 """The language of notes and reasons in the data."""
 
@@ -30,13 +32,20 @@ FILED = "en"
 def not_in_numbers(edition: Edition) -> Block:
     """A short, honest list of what the figures leave out, with what the case says of itself."""
     title = edition.words("not_in_numbers_title")
-    exit_said = edition.voice.say(EXIT) if edition.owner else None
-    said: dict[str, Text | str] = {key: edition.words(key) for key in MISSING if key != EXIT}
-    said[EXIT] = exit_said.text if exit_said else edition.words("not_exit_company")
+    bound = {key: edition.voice.say(key) for key in SAID} if edition.owner else {}
+    said: dict[str, Text | str] = {key: edition.words(_plain(edition, key)) for key in MISSING}
+    said |= {key: sentence.text for key, sentence in bound.items()}
     items = [{"head": edition.words(f"{key}_head"), "text": said[key]} for key in MISSING]
     about = {"head": edition.words("not_company_head"), "text": edition.case.about[edition.language]}
     shown = html("list", id="not_in_numbers", title=title, items=[*items, about])
-    return Block("not_in_numbers", title, before=shown, claims=claims(*([exit_said] if exit_said else [])))
+    return Block("not_in_numbers", title, before=shown, claims=claims(*bound.values()))
+
+
+def _plain(edition: Edition, key: str) -> str:
+    """The fixed words for what is missing; draws are missing only where nothing was simulated."""
+    if key == "not_draws" and edition.results.spread:
+        return "not_draws_simulated"
+    return SAID.get(key, key)
 
 
 def accounts(edition: Edition, record: Mapping[str, object]) -> Block:
@@ -51,6 +60,8 @@ def accounts(edition: Edition, record: Mapping[str, object]) -> Block:
         assumptions=_assumptions(edition),
         pins_heading=edition.words("pins_heading"),
         pins=_pins(edition),
+        guards_heading=edition.words("guards_heading"),
+        guards=guards_table(edition),
         made_heading=edition.words("made_heading"),
         made=made(edition),
     )
@@ -131,8 +142,8 @@ def value_words(edition: Edition, a: Assumption) -> str:
 def place_of(edition: Edition, a: Assumption) -> str:
     """The element an assumption holds at, in the words of the case; "" for the whole company."""
     parts = a.key.split(".")[:-1]
-    if parts[:1] == ["owner"] and edition.owner:
-        return edition.owner.name
+    if parts[:1] == ["owner"]:
+        return edition.case.owners[parts[1]].name
     if parts[:1] == ["segment"]:
         return edition.case.segments[parts[1]].label[edition.language]
     return edition.words("_".join(parts[:2])) if parts[:1] in (["track"], ["channel"]) else ""
@@ -169,6 +180,14 @@ def _pins(edition: Edition) -> str:
     return edition.words("pins_some", ", ".join(case.pins), ", ".join(plan.unused) or NOTHING)
 
 
+def _seed(edition: Edition) -> str:
+    """Seed and size of the draws, or that there were none."""
+    spread = edition.results.spread
+    if spread is None:
+        return edition.words("made_no_seed")
+    return edition.words("made_draws", number(spread.n, edition.language), spread.seed, spread.scrambles)
+
+
 def made(edition: Edition) -> Markup:
     """How the edition was made: dates, seed, own values, hashes and versions."""
     known = provenance(edition)
@@ -176,7 +195,7 @@ def made(edition: Edition) -> Markup:
     rows = {
         "made_dated": day(edition.dated, edition.language) if edition.dated else NOTHING,
         "made_decision": day(edition.case.decision, edition.language),
-        "made_seed": edition.words("made_no_seed"),
+        "made_seed": _seed(edition),
         "made_own_values": str(edition.parameters["own_values"] or NOTHING),
         "made_model": known["hashes"]["model"],
         "made_data": known["hashes"]["data"],

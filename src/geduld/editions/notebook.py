@@ -10,14 +10,18 @@ from geduld.editions import (
     accounts,
     assumption_rows,
     assumptions,
+    company_money,
     contradictions,
+    director,
+    how_sure,
     letter,
     lines,
+    loan,
     measures,
     pictures,
 )  # fmt: skip
 from geduld.editions.block import Block
-from geduld.editions.edition import Edition, open_edition
+from geduld.editions.edition import Draws, Edition, open_edition
 from geduld.editions.injected import refuse_unknown
 from geduld.editions.record import claims_of, record
 from geduld.errors import CaseError, problem
@@ -61,7 +65,9 @@ class Page:
 class OwnerPage(Page):
     """An owner's edition."""
 
-    shown = ("letter", "picture", "out_in", "line_by_line", "measures", "loan", "not_in_numbers")
+    shown = (
+        "letter", "picture", "fan", "out_in", "line_by_line", "how_sure", "measures", "loan", "not_in_numbers",
+    )  # fmt: skip
 
     @cached_property
     def letter(self) -> Block:
@@ -79,14 +85,24 @@ class OwnerPage(Page):
         return pictures.out_in(self.edition)
 
     @cached_property
+    def fan(self) -> Block:
+        """How the owner's receipts spread over the draws."""
+        return how_sure.fan(self.edition)
+
+    @cached_property
+    def how_sure(self) -> Block:
+        """How the owner's value spreads, and what evidence it rests on."""
+        return how_sure.how_sure(self.edition)
+
+    @cached_property
     def measures(self) -> Block:
         """Every choice by the same measures."""
         return measures.measures(self.edition)
 
     @cached_property
     def loan(self) -> Block:
-        """Whether the owner's own loan is covered."""
-        return pictures.loan(self.edition)
+        """Whether the owner's own loan is covered, and what dividend is held back."""
+        return loan.loan(self.edition)
 
 
 class CompanyPage(Page):
@@ -113,6 +129,52 @@ class CompanyPage(Page):
     def funding(self) -> Block:
         """What money every choice needs."""
         return measures.funding(self.edition)
+
+
+class DirectorPage(Page):
+    """The director's edition: all owners side by side, with their private terms."""
+
+    shown = ("letter", "verdicts", "picture", "short", "held_back", "funding", "terms")
+
+    @property
+    def headline(self) -> str:
+        """What each owner is brought, as plain text."""
+        return director.headline(self.edition)
+
+    @cached_property
+    def letter(self) -> Block:
+        """The finding over all owners."""
+        return director.letter(self.edition)
+
+    @cached_property
+    def verdicts(self) -> Block:
+        """Every owner by the same measures."""
+        return director.verdicts(self.edition)
+
+    @cached_property
+    def picture(self) -> Block:
+        """What is asked against each owner's own best other choice, month by month."""
+        return director.picture(self.edition)
+
+    @cached_property
+    def short(self) -> Block:
+        """Who is short of cash, when and how much."""
+        return director.short(self.edition)
+
+    @cached_property
+    def held_back(self) -> Block:
+        """Which distributions are held back, by which test."""
+        return company_money.held_back(self.edition)
+
+    @cached_property
+    def funding(self) -> Block:
+        """Sources and uses, and headroom at the deepest point."""
+        return company_money.sources_and_uses(self.edition)
+
+    @cached_property
+    def terms(self) -> Block:
+        """The private terms of all owners."""
+        return director.terms(self.edition)
 
 
 class AssumptionsPage(Page):
@@ -161,8 +223,17 @@ class AssumptionsPage(Page):
         return accounts.provenance_only(self.edition, record(self.edition, self.blocks))
 
 
-def owner_edition(case: str, owner: str, language: str = "", own_values: str = "", dated: str = "") -> OwnerPage:
-    """Open an owner's edition; see `open_edition` for the arguments.
+def owner_edition(
+    case: str,
+    owner: str,
+    language: str = "",
+    own_values: str = "",
+    dated: str = "",
+    draws: int = 0,
+    seed: int = 0,
+    scrambles: int = 0,
+) -> OwnerPage:
+    """Open an owner's edition; see `open_edition` for the arguments, and `Draws` for the last three.
 
     Raises:
         CaseError, ModelError: what is wrong with the case, the owner or a parameter.
@@ -171,7 +242,22 @@ def owner_edition(case: str, owner: str, language: str = "", own_values: str = "
     refuse_unknown(signature(owner_edition).parameters)
     if not owner:
         raise CaseError(problem("parameters", "owner", f"{owner!r}", allowed="the id of an owner"))
-    return OwnerPage(open_edition(case, owner, language, own_values, dated))
+    return OwnerPage(open_edition(case, owner, language, own_values, dated, Draws(draws, seed, scrambles)))
+
+
+def director_edition(
+    case: str,
+    language: str = "",
+    own_values: str = "",
+    dated: str = "",
+    draws: int = 0,
+    seed: int = 0,
+    scrambles: int = 0,
+) -> DirectorPage:
+    """Open the director's edition, with all owners; see `owner_edition`."""
+    refuse_unknown(signature(director_edition).parameters)
+    asked = Draws(draws, seed, scrambles)
+    return DirectorPage(open_edition(case, None, language, own_values, dated, asked, everyone=True))
 
 
 def business_case(case: str, language: str = "", own_values: str = "", dated: str = "") -> CompanyPage:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geduld.figure import Figure, Words
-from geduld.spread import SINGLE, OwnerSpread, Spread, StrategySpread
+from geduld.spread_records import SINGLE, OwnerSpread, Spread, StrategySpread
 from geduld.spread_summary import CENSORED, Estimate, Summary
 from geduld.words.labels import table
 

@@ -20,7 +20,7 @@ from geduld.errors import CaseError, near_match, problem
 from geduld.figure import Figure, figure
 from geduld.figure_spread import spread_figures
 from geduld.owners import OwnerView
-from geduld.spread import Spread
+from geduld.spread_records import Spread
 from geduld.waterfall import Step, waterfall
 from geduld.words.labels import table
 

@@ -69,7 +69,7 @@ LAYERS = [
         "spread_summary",
     },
     {"claims", "words", "figure", "figure_spread", "results", "charts", "calibrate"},
-    {"document", "reading", "reading_spread", "spread_cache", "new_case", "editions", "explore"},
+    {"document", "reading", "reading_spread", "spread_cache", "drawing", "new_case", "editions", "explore"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -21,6 +21,7 @@ class Translator(ast.NodeVisitor):
         self.names, self.still, self.hoisted = names, frozenset(still), hoisted
 
     def say(self, node: ast.expr) -> str:
+        """An expression in the kernel's names; what the months do not change is put before them."""
         text = self._text(node)
         if self.hoisted is None or not self._worth(node):
             return text

@@ -61,8 +61,17 @@ LAYERS = [
         "correlation_matrix",
     },
     {"formulas"},
-    {"valuation", "owners", "compiled"},
-    {"model", "waterfall", "funding", "company_measures", "spread", "spread_blocks", "spread_summary"},
+    {"valuation", "valuation_irr", "owners", "compiled"},
+    {
+        "model",
+        "waterfall",
+        "funding",
+        "company_measures",
+        "spread",
+        "spread_blocks",
+        "spread_records",
+        "spread_summary",
+    },
     {
         "claims",
         "words",
@@ -77,7 +86,17 @@ LAYERS = [
         "sensitivity_grades",
         "sensitivity_tornado",
     },
-    {"document", "reading", "reading_baseline", "reading_spread", "spread_cache", "new_case", "editions", "explore"},
+    {
+        "document",
+        "reading",
+        "reading_baseline",
+        "reading_spread",
+        "spread_cache",
+        "drawing",
+        "new_case",
+        "editions",
+        "explore",
+    },
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

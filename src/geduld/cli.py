@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from geduld.drawing import Asked, draw_options
 from geduld.errors import CaseError, GeduldError, problem
 
 Command = Callable[..., Any]
@@ -72,14 +73,18 @@ def check(case: Path, changes: dict[str, float]) -> None:
 @owners_option
 @set_option
 @language_option
+@draw_options
 @click.option("--json", "as_json", is_flag=True, help="Every figure with id, unit, owner and strategy, as JSON.")
-def evaluate(case: Path, owners: tuple[str, ...], changes: dict[str, float], language: str, as_json: bool) -> None:
-    """Run every strategy and print what it means for each owner (base case)."""
+def evaluate(
+    case: Path, owners: tuple[str, ...], changes: dict[str, float], language: str, as_json: bool, **asked: Any
+) -> None:
+    """Run every strategy and print what it means for each owner: in the base case, and over draws."""
     from geduld.case import load_case
     from geduld.reading import figures_report
     from geduld.results import evaluate as run_all
 
-    results = run_all(load_case(case, changes, owners or None))
+    loaded = load_case(case, changes, owners or None)
+    results = run_all(loaded, Asked(**asked).of(loaded))
     click.echo(results.to_json() if as_json else figures_report(results, language))
 
 
@@ -110,26 +115,22 @@ def lineage(case: Path, figure: str, owners: tuple[str, ...], changes: dict[str,
     show_default=True,
     help="Where to write.",
 )
-@click.option("--draws", type=int, default=8192, show_default=True, help="Possible futures; 0 for the base case only.")
-@click.option("--seed", type=int, default=0, show_default=True, help="What the draws are made of.")
-@click.option("--scrambles", type=int, default=8, show_default=True, help="Further samples, for standard errors.")
+@draw_options
 @set_option
 def reports(
     case: Path,
     owners: tuple[str, ...],
     languages: tuple[str, ...],
     out: Path,
-    draws: int,
-    seed: int,
-    scrambles: int,
     changes: dict[str, float],
+    **asked: Any,
 ) -> None:
     """Render an edition per owner, the company's and the director's: notebook, one HTML file, and results.json."""
     from geduld.editions.batch import render_editions
     from geduld.editions.edition import Draws
 
-    how = {"draws": Draws(draws, seed, scrambles), "dated": date.today().isoformat()}
-    sys.exit(render_editions(case, owners=owners, languages=languages, out=out, overrides=changes, **how))  # type: ignore[arg-type]
+    draws, made = Draws.asked(**asked), date.today().isoformat()
+    sys.exit(render_editions(case, owners, languages, out, changes, dated=made, draws=draws))
 
 
 def main() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from geduld.figure import Figure, Words
-from geduld.spread import SINGLE, OwnerSpread, Spread, StrategySpread
+from geduld.spread_records import SINGLE, OwnerSpread, Spread, StrategySpread
 from geduld.spread_summary import CENSORED, Estimate, Summary
 from geduld.words.labels import table
 
@@ -52,7 +53,7 @@ class _Told:
             value = getattr(found, stat)
             note = self.note if value is not None else _why_none(name, stat)
             yield self.figure(name, stat, value, unit, strategy, owner, note)
-        if found.reached < 1:
+        if found.reached < 1 or name in CENSORED:
             yield self.figure(name, "reached", found.reached, "share", strategy, owner, self.note)
         for stat in STATISTICS if self.spread.scrambles else ():
             label = "se" if stat == "mean" else f"se_{stat}"
@@ -98,6 +99,19 @@ class _Told:
         lead = found.strategies[found.verdict].lead
         yield from self.single("verdict_advantage", "verdict_advantage", lead, None, found.owner)
         yield self.text("best_alternative", found.best_alternative(asked), found.owner)
+
+
+def pictures(spread: Spread) -> dict[str, Any]:
+    """What a picture is drawn from, as plain data: owner -> strategy -> fan of receipts and bins of the advantage."""
+    return {owner: {s: _picture(one) for s, one in found.strategies.items()} for owner, found in spread.owners.items()}
+
+
+def _picture(found: StrategySpread) -> dict[str, Any]:
+    return {
+        "alternative": found.alternative,
+        "fan": {stat: values.tolist() for stat, values in found.fan.items()},
+        "advantage": {"edges": [*found.advantage_edges], "counts": [*found.advantage_counts]},
+    }
 
 
 SHARED = ("irr", "break_even_return", "certainty_equivalent")

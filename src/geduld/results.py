@@ -18,9 +18,9 @@ from geduld.engine import Plan, Run
 from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
 from geduld.figure import Figure, figure
-from geduld.figure_spread import spread_figures
+from geduld.figure_spread import pictures, spread_figures
 from geduld.owners import OwnerView
-from geduld.spread import Spread
+from geduld.spread_records import Spread
 from geduld.waterfall import Step, waterfall
 from geduld.words.labels import table
 
@@ -89,7 +89,8 @@ class Results:
         figures = [{"claim_id": f.claim_id, **asdict(f)} for f in self.figures]
         drawn = self.spread and {name: getattr(self.spread, name) for name in ("n", "seed", "scrambles")}
         plan = {"pins": [*map(str, self.plan.pinned)], "unused": [*self.plan.unused]}
-        return {**plan, "draws": drawn, "figures": figures}
+        spread = pictures(self.spread) if self.spread else None
+        return {**plan, "draws": drawn, "figures": figures, "spread": spread}
 
     def to_json(self) -> str:
         """Figures as JSON text; no number that JSON does not know."""

@@ -5,17 +5,19 @@ The headline rests on replicate 0; standard errors on further independent scramb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from geduld import model, valuation
+from geduld.case import keep_owners
 from geduld.case_records import BASELINE, Case
 from geduld.draws import DRAWS, REPLICATES, SEED, check_size, check_whole, draw
 from geduld.errors import CaseError, problem
 from geduld.owners import Flows, OwnerView, Terms
-from geduld.spread_blocks import BLOCK, PART, Key, Prepared, Sample, sample
+from geduld.spread_blocks import BLOCK, PART, Key, Prepared, Sample, sample, spelt_out
+from geduld.spread_records import SHORTFALL, SINGLE, OwnerSpread, Spread, Steps, StrategySpread
 from geduld.spread_summary import (
     Estimate,
     Estimates,
@@ -30,96 +32,9 @@ from geduld.spread_summary import (
     summary,
 )
 
-SHORTFALL = 0.1
-"""Expected shortfall is the mean of the worst 10 % of the draws."""
 MOST_SCRAMBLES = 64
-SINGLE = ("irr", "break_even_return", "chance_of_loss", "chance_behind", "expected_shortfall", "certainty_equivalent")
-"""Estimates that are one number per strategy."""
 Progress = Callable[[int, int], None]
 """Called with the blocks done and the blocks in all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """From the advantage in the base case to its mean over the draws, in EUR; they add up exactly.
-
-    Attributes:
-        base: every assumption at its base.
-        ranges: what changes if every assumption is at its mean instead: ranges with a longer side.
-        bends: what is left: taxes, floors, limits and products of what is uncertain, which do not average out.
-        mean: over the draws.
-    """
-
-    base: float
-    ranges: float
-    bends: float
-    mean: float
-
-
-@dataclass(frozen=True)
-class StrategySpread:
-    """One strategy for one owner, over the draws; rates are annual, money is EUR.
-
-    Attributes:
-        alternative: of the other strategies the one with the highest certainty equivalent.
-        measures: every measure of `OwnerView`, and: worth (present value of all flows at the time preference), gain
-            (worth above the baseline's), advantage (worth above the alternative's), regret (worth of the best strategy
-            of each draw above this one's).
-        irr: on the expected flows, against the baseline.
-        break_even_return: on the expected flows, against the alternative.
-        chance_of_loss: share of the draws in which gain is below zero.
-        chance_behind: share of the draws in which advantage is below zero.
-        expected_shortfall: mean gain of the worst 10 % of the draws; a loss is below zero.
-        certainty_equivalent: of worth, at the owner's risk tolerance.
-        lead: its certainty equivalent above the alternative's.
-        fan: "p10", "p50", "p90" -> receipts to date kept at the return elsewhere, shape (T+1,), no final payment.
-        advantage_edges: bins of the advantage per draw, one more than the counts.
-        steps: why the mean of the advantage is not its base.
-    """
-
-    alternative: str
-    measures: Mapping[str, Summary]
-    irr: Estimate
-    break_even_return: Estimate
-    chance_of_loss: Estimate
-    chance_behind: Estimate
-    expected_shortfall: Estimate
-    certainty_equivalent: Estimate
-    lead: Estimate
-    chance_best: Estimate
-    fan: Mapping[str, Flows]
-    advantage_edges: tuple[float, ...]
-    advantage_counts: tuple[int, ...]
-    steps: Steps
-
-
-@dataclass(frozen=True)
-class OwnerSpread:
-    """One owner over the draws: `verdict` is the strategy with the highest certainty equivalent."""
-
-    owner: str
-    strategies: Mapping[str, StrategySpread]
-    verdict: str
-
-    def best_alternative(self, strategy: str) -> str:
-        """The one alternative of a strategy."""
-        return self.strategies[strategy].alternative
-
-    @property
-    def chance_best(self) -> Mapping[str, Estimate]:
-        """Strategy -> the chance that it is worth most."""
-        return {name: found.chance_best for name, found in self.strategies.items()}
-
-
-@dataclass(frozen=True)
-class Spread:
-    """All owners over n draws of a seed, and the company's measures per strategy."""
-
-    n: int
-    seed: int
-    scrambles: int
-    owners: Mapping[str, OwnerSpread]
-    company: Mapping[str, Mapping[str, Summary]]
 
 
 def simulate(
@@ -130,7 +45,7 @@ def simulate(
     progress: Progress | None = None,
     block: int = BLOCK,
 ) -> Spread:
-    """Run every strategy on the same draws and reduce them per owner.
+    """Run every strategy on the same draws and reduce them, owner by owner.
 
     Args:
         case: from `load_case`.
@@ -144,25 +59,32 @@ def simulate(
         CaseError: n, seed, scrambles or block does not fit; see also `draws.draw` and `engine.run`.
         ModelError: see `engine.run`.
     """
-    size = _checked(n, seed, scrambles, block)
-    of, tell = Prepared(case), _teller(progress, (scrambles + 1) * max(1, size // block))
-    headline = sample(of, draw(case, size, seed), block, tell)
+    size = checked(n, seed, scrambles, block)
+    alone = [keep_owners(case, [owner]) for owner in case.owners] or [case]
+    tell = _teller(progress, len(alone) * (scrambles + 1) * max(1, size // block))
+    return joined([_simulated(one, size, seed, scrambles, block, tell) for one in alone])
+
+
+def joined(parts: Sequence[Spread]) -> Spread:
+    """The spreads of some owners of one case, over the same draws, as one."""
+    return replace(parts[0], owners={owner: found for part in parts for owner, found in part.owners.items()})
+
+
+def _simulated(case: Case, n: int, seed: int, scrambles: int, block: int, tell: Callable[[], None]) -> Spread:
+    """The spread of a case with one owner at most, so that no other's terms are in reach."""
+    of = Prepared(spelt_out(case))
+    headline = sample(of, draw(case, n, seed), block, tell)
     chosen = {owner: _alternatives(headline, model.terms(case, owner), owner, case) for owner in case.owners}
     found = _estimates(of, headline, chosen)
-    further = (sample(of, draw(case, size, seed, r), block, tell) for r in range(1, scrambles + 1))
+    further = (sample(of, draw(case, n, seed, r), block, tell) for r in range(1, scrambles + 1))
     errors = errors_of(found, [_estimates(of, one, chosen) for one in further])
-    at = _at_base_and_mean(of, size, seed)
-    told = _Told(size, headline, found, errors, at)
-    return Spread(
-        size,
-        seed,
-        scrambles,
-        {owner: told.owner(owner, chosen[owner]) for owner in case.owners},
-        {s: told.company(s) for s in case.strategies},
-    )
+    told = _Told(n, headline, found, errors, _at_base_and_mean(of, n, seed))
+    owners = {owner: told.owner(owner, chosen[owner]) for owner in case.owners}
+    return Spread(n, seed, scrambles, owners, {s: told.company(s) for s in case.strategies})
 
 
-def _checked(n: int, seed: int, scrambles: int, block: int) -> int:
+def checked(n: int, seed: int, scrambles: int, block: int = BLOCK) -> int:
+    """The number of draws, a power of two; errors as in `simulate`."""
     size = check_size(n)
     check_whole("seed", seed, 0)
     check_whole("scrambles", scrambles, 0, MOST_SCRAMBLES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -30,9 +30,21 @@ Sample = Mapping[Key, Flows]
 """Values with the draws along the last axis."""
 
 
+def spelt_out(case: Case) -> Case:
+    """The case with every term that its owners share said for each owner, so that one kernel serves them all.
+
+    Who has a term of his own and who has the shared one would else be kernels of another shape, and each takes
+    a quarter of a minute to compile.
+    """
+    shared = [a for key, a in case.assumptions.items() if a.per == "owner" and a.kind != "lever" and key == a.name]
+    own = {f"owner.{owner}.{a.name}": a for owner in case.owners for a in shared}
+    said = {key: replace(a, key=key, same_as=a.same_as or a.key) for key, a in own.items()}
+    return replace(case, assumptions={**said, **case.assumptions})
+
+
 @dataclass(frozen=True)
 class Prepared:
-    """A case made ready to be run on draws."""
+    """A case, with every owner's terms spelt out, made ready to be run on draws."""
 
     case: Case
 

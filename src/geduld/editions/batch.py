@@ -35,7 +35,7 @@ COMPANY_NOTEBOOK = NOTEBOOKS / "03_business_case.ipynb"
 DIRECTOR_NOTEBOOK = NOTEBOOKS / "05_directors_edition.ipynb"
 COMPANY, DIRECTOR = "business_case", "director"
 """The folders of the company's and the director's edition, beside those of the owners."""
-NO_DRAWS = Draws(0, 0, 0)
+NO_DRAWS = Draws()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from geduld.case import BASELINE, Case, Owner, data_folder, load_case
 from geduld.case_records import Strategy
 from geduld.company_measures import BUDGET_MONTHS
+from geduld.draws import DRAWS, REPLICATES, SEED
 from geduld.editions.changes import change_figures
 from geduld.editions.company_figures import company_figures
 from geduld.editions.counts import count_figures
@@ -20,7 +21,8 @@ from geduld.editions.owner_figures import owner_figures
 from geduld.errors import CaseError, problem
 from geduld.figure import Figure
 from geduld.results import Results, asked, evaluate
-from geduld.spread import OwnerSpread, simulate
+from geduld.spread_cache import spread_of
+from geduld.spread_records import OwnerSpread
 from geduld.words.labels import Words, label
 from geduld.words.numbers import LOCALES, money, reading_step
 from geduld.words.sentences import Voice
@@ -35,9 +37,16 @@ LEAVING = ("leaves", "exit_multiple", "believed_share")
 class Draws:
     """How much to simulate: possible futures (0 for none), the seed, and further scrambles for standard errors."""
 
-    n: int
-    seed: int
-    scrambles: int
+    n: int = 0
+    seed: int = 0
+    scrambles: int = 0
+
+    @classmethod
+    def asked(cls, base: bool, draws: int | None, seed: int | None, scrambles: int | None) -> Draws:
+        """What a command line asks for; what it leaves out is the default of editions."""
+        if base:
+            return cls()
+        return cls(DRAWS if draws is None else draws, seed or SEED, REPLICATES if scrambles is None else scrambles)
 
 
 @dataclass(frozen=True)
@@ -170,6 +179,14 @@ class Edition:
             self.language, address, {**roles, **owner}, self._names(), self.figures, self.case.decision, self.step
         )
 
+    def _verdicts(self) -> dict[str, str]:
+        """The names of the choices that the draws and the base case point to."""
+        if not (self.spread and self.owner):
+            return {}
+        view = self.results.views[self.owner.id]
+        found = {"drawn_name": self.spread.verdict, "base_name": view.verdict()}
+        return {name: self.strategy_label(strategy) for name, strategy in found.items()}
+
     def _names(self) -> dict[str, str]:
         place = f"{self.owner.id if self.owner else '-'}.{self.asked}"
         largest, least = (self.figures.get(f"{place}.{name}") for name in (self.largest, self.least))
@@ -180,6 +197,8 @@ class Edition:
             "asked": self.strategy_label(self.asked),
             "alternative": self.strategy_label(self.alternative),
             "drawn_alternative": self.strategy_label(other),
+            "other": self.strategy_label(other),
+            **self._verdicts(),
             "largest_name": largest.label[self.language] if largest else "",
             "least_name": least.label[self.language] if least else "",
             "step": money(self.step, self.language),
@@ -274,7 +293,7 @@ def open_edition(
     speaks = language or (who.language if who else "en")
     if speaks not in LOCALES:
         raise CaseError(problem("language", "", repr(language), allowed=", ".join(LOCALES)))
-    spread = simulate(loaded, draws.n, draws.seed, draws.scrambles) if draws and draws.n else None
+    spread = spread_of(loaded, draws.n, draws.seed, draws.scrambles) if draws and draws.n else None
     asked_for = parameters | ({"draws": draws.n, "seed": draws.seed, "scrambles": draws.scrambles} if draws else {})
     return Edition(evaluate(loaded, spread), who, speaks, _day(dated), asked_for)
 

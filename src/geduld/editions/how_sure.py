@@ -20,7 +20,7 @@ from geduld.editions.letter import claims
 from geduld.editions.measures import strategy_heads
 from geduld.figure import Figure
 from geduld.sensitivity_grades import KINDS
-from geduld.spread import OwnerSpread
+from geduld.spread_records import OwnerSpread
 from geduld.words.figures import format_value
 from geduld.words.numbers import NOTHING, money, number
 
@@ -45,10 +45,13 @@ def _not_simulated(edition: Edition) -> Block:
 
 
 def _simulated(edition: Edition, spread: OwnerSpread) -> Block:
-    said = [edition.voice.say(name) for name in ("sure_title", "sure_alt", "sure_note", "grade_title")]
+    said = [
+        edition.voice.say(name) for name in ("sure_title", "sure_alt", "sure_note", "grade_title", "spread_verdict")
+    ]
     title, alt = (str(sentence.text) for sentence in said[:2])
     below = (
-        html("note", text=said[2].text)
+        html("said", text=said[-1].text)
+        + html("note", text=said[2].text)
         + html("note", text=edition.words("sure_tails"))
         + _measures(edition)
         + _steps(edition)

@@ -38,6 +38,8 @@ LAYERS = [
         "case_owners",
         "case_checks",
         "case_likeness",
+        "case_curves",
+        "churn_curve",
         "families",
         "overrides",
         "ready",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from geduld.assumptions import TRACKS, Assumption, declared
 from geduld.case_checks import check_case
+from geduld.case_curves import curve_values
 from geduld.case_files import PINS, Company, read_company, read_pins, read_presets, read_strategies
 from geduld.case_likeness import with_likeness
 from geduld.case_owners import OwnerRules, read_owners
@@ -82,7 +83,8 @@ def load_case(
     rules = OwnerRules(shared.declared, shared.presets, company.decision, company.months)
     people, terms = read_owners(folder, rules)
     keys = Keys(shared.declared, elements_of(company.segments, people))
-    layered = _layers(folder, shared.declared, keys) | _segment_values(company, shared.declared) | terms
+    layered = _layers(folder, shared.declared, keys)
+    layered |= _segment_values(company, shared.declared) | _curves(company, shared.declared, layered) | terms
     known = _with_values(set_values(layered, overrides or {}, keys))
     case = Case(
         slug_of(folder.resolve().name), company.name, company.fictional, folder, company.about, company.decision,
@@ -109,6 +111,16 @@ def _segment_values(company: Company, known: Mapping[str, Assumption]) -> dict[s
     name = "receives_referrals"
     keys = {f"segment.{s.id}.{name}": s.receives_referrals for s in company.segments.values()}
     return {key: fixed(known[name], key, value, "case.toml", grade="A") for key, value in keys.items()}
+
+
+def _curves(
+    company: Company, declared: Mapping[str, Assumption], known: Mapping[str, Assumption]
+) -> dict[str, Assumption]:
+    """What the curves of case.toml say about the churn classes of their segments."""
+    found: dict[str, Assumption] = {}
+    for segment in company.segments.values():
+        found |= curve_values(segment.id, segment.curve, declared, known) if segment.curve else {}
+    return found
 
 
 def _with_values(assumptions: Mapping[str, Assumption]) -> dict[str, Assumption]:

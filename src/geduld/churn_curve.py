@@ -50,8 +50,10 @@ class Classes:
     def churn_pm(self) -> tuple[float, ...]:
         """The monthly churn, a share per month, that gives the chance to leave at a renewal after a renewal period.
 
-        Exact at renewals. In between, customers of today leave evenly because their anniversaries are spread over the
-        year; a new customer is let go too early, by half a period in the mean, which is on the cautious side.
+        Exact at renewals. In between, customers of today leave evenly, because their anniversaries are spread over the
+        period, where a class leaves most at first: at most 1 % too few are there halfway for a curve that loses 15 % at
+        its first renewal, 6 % for one that loses 37 %. A new customer, who cannot leave before the first renewal, is
+        let go half a period too early in the mean. Both are on the cautious side.
         """
         return tuple(-math.expm1(math.log1p(-theta) / self.renewal_months) for theta in self.leaving)
 

@@ -47,12 +47,12 @@ def _bias() -> Iterator[str]:
     curve = load_case(data_folder() / "cases" / EXAMPLE).segments[SEGMENT].curve
     if curve is None:
         raise ValueError(f"{EXAMPLE}: the segment {SEGMENT} has no curve")
-    bias = bias_of(curve, MONTHS, RATE, CUT)
+    bias, fitted = bias_of(curve, MONTHS, RATE, CUT), curve.curve
     yield (
         f"### what a constant churn rate gets wrong\n\nFor today's customers of `{SEGMENT}` in `{EXAMPLE}` (alpha "
-        f"{curve.curve.alpha:.3f}, beta {curve.curve.beta:.3f}, a renewal every {curve.curve.renewal_months:.0f} months), "
-        f"over {MONTHS} months at {RATE:.0%} a year, one rate of {bias.churn_pm:.2%} a month, their mean churn of today, "
-        f"instead of {curve.count} classes:\n"
+        f"{fitted.alpha:.3f}, beta {fitted.beta:.3f}, a renewal every {fitted.renewal_months:.0f} months), over "
+        f"{MONTHS} months at {RATE:.0%} a year: one rate of {bias.churn_pm:.2%} a month, their mean churn of today, "
+        f"instead of {curve.count} classes.\n"
     )
     yield f"- what today's customers are worth: {bias.base:+.1%}"
     yield f"- what {CUT:.0%} less churn is worth: {bias.cut:+.1%}\n"

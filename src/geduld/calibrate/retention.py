@@ -79,8 +79,8 @@ def fit(cohorts: Sequence[Sequence[float]], renewal_months: float, file: str = "
         value, slope = _likelihood(np.exp(logs), losses)
         return -value, -slope
 
-    precise = {"gtol": 1e-8 * float(losses.customers.sum())}
-    found = minimize(unlikely, np.zeros(2), jac=True, method="BFGS", options=precise)
+    precise = 1e-8 * float(losses.customers.sum())
+    found = minimize(unlikely, np.zeros(2), jac=True, method="BFGS", options={"gtol": precise})
     alpha, beta = np.exp(found.x).tolist()
     if not np.isfinite(found.fun) or not alpha + beta < ALIKE:
         what = "customers leave at the same or a rising rate, so they do not seem to differ"

@@ -24,9 +24,18 @@ like = "home"
 [year_to_date]
 profit_before_tax = 50000
 """
+HISTORY = """[history]
+total_revenue = { year = 2400000 }
+total_cost_of_sales = { year = 1440000 }
+normalised_ebitda = { year = 80000 }
+cash_for_debt = { year = 40000 }
+debt_service = { year = 30000 }
+"""
+"""The year before the decision: without it, or accounts, the company can be read but not computed."""
 NUMBERS = {
     "track.internal.staff": 10,
     "track.customer.staff": 4,
+    "track.market.staff": 2,
     "segment.home.customers_at_start": 1000,
     "segment.home.observed_arrivals_pm": 25,
     "segment.referred.customers_at_start": 0,
@@ -44,6 +53,17 @@ NUMBERS = {
     "target_cash": 250000,
     "debt_at_start": 120000,
     "debt_repayment_pm": 2000,
+    "receivables_at_start": 150000,
+    "stock_at_start": 120000,
+    "payables_at_start": 90000,
+    "fixed_assets_at_start": 200000,
+    "other_assets_at_start": 10000,
+    "other_liabilities_at_start": 40000,
+    "tax_of_the_year_at_start": 9500,
+    "equity_at_start": 520500,
+    "bound_reserves": 20000,
+    "credit_limit": 100000,
+    "credit_at_start": 0,
     "losses_at_start": 0,
     "tax_of_closed_years_at_start": 0,
     "profit_last_year_at_start": 40000,

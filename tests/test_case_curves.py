@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_case import COMPANY, NUMBERS, assumptions, write
+from small_case import COMPANY, HISTORY, NUMBERS, assumptions, write
 
 from geduld import model
 from geduld.case import Case, data_folder, load_case
@@ -24,9 +24,6 @@ churn_level = { p10 = 0.8, p90 = 1.25 }
 quantiles = "delta method"
 source = "contracts 2019-2025"
 grade = "B"
-[history]
-normalised_ebitda = { year = 100000 }
-[year_to_date]
 """
 OWN = {
     "segment.contract.customers_at_start": 100,
@@ -40,7 +37,7 @@ LOYAL, FLEETING = "segment.contract.class.c01", "segment.contract.class.c02"
 
 def case(folder: Path, old: str = "", new: str = "", numbers: dict[str, float] | None = None, **sets: float) -> Case:
     """The small company with contracts, one text in its case.toml changed, and some numbers of its own added."""
-    text = COMPANY.replace("[year_to_date]\n", CURVE)
+    text = COMPANY.replace("[year_to_date]\n", f"{CURVE}{HISTORY}[year_to_date]\n")
     assert not old or text.count(old) == 1, old
     said = assumptions({**NUMBERS, **OWN, **(numbers or {})})
     write(folder, {"case.toml": text.replace(old, new) if old else text, "assumptions.toml": said})
@@ -129,8 +126,8 @@ def test_the_example_still_adds_up() -> None:
     costs = {name: example.assumptions[name].base for name in ("purchase_share", "cost_to_serve_pm")}
     fixed = 31 * 138 * 12 * 50.8 + sum(example.assumptions[k].base for k in ("other_costs_pa", "marketing_pa"))
     ebitda = revenue * (1 - costs["purchase_share"]) - sum(start.values()) * costs["cost_to_serve_pm"] * 12 - fixed
-    assert revenue == pytest.approx(12 * example.history["revenue"].values[0], abs=10_000)
-    assert ebitda == pytest.approx(12 * example.history["normalised_ebitda"].values[0], abs=3000)
+    assert revenue == pytest.approx(sum(example.history["total_revenue"].values), abs=10_000)
+    assert ebitda == pytest.approx(sum(example.history["normalised_ebitda"].values), abs=3000)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from geduld.assumptions import TRACKS, Assumption, Per
+from geduld.assumptions import CHANNELS, TRACKS, Assumption, Per
+from geduld.case_accounts import Accounts
 from geduld.case_curves import SegmentCurve
 from geduld.evidence import Evidence
 
@@ -77,10 +78,14 @@ class TaxPreset:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Twelve monthly values of a line before month 1, oldest first; `from_year` if they are a twelfth of a year."""
+    """Twelve monthly values of a line before month 1, oldest first; `from_year` if they are a twelfth of a year.
+
+    `from_accounts` if the annual accounts say them: they tell of more lines than a model need have.
+    """
 
     values: tuple[float, ...]
     from_year: bool
+    from_accounts: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,8 @@ class Case:
         year_to_date: line to its sum in the fiscal year up to the decision.
         pins: line, or element and line, to its values in months 1..H.
         months: H, the number of months computed.
+        accounts: the annual accounts the case opens with, or None.
+        rest: the named rest of the owners, who together hold what the owners here do not, or "".
     """
 
     id: str
@@ -116,6 +123,8 @@ class Case:
     year_to_date: Mapping[str, float]
     pins: Mapping[str, tuple[float, ...]]
     evidence: Mapping[str, Evidence]
+    accounts: Accounts | None = None
+    rest: str = ""
 
     @cached_property
     def elements(self) -> dict[Per, tuple[str, ...]]:
@@ -134,6 +143,7 @@ def elements_of(segments: Mapping[str, Segment], owners: Mapping[str, object]) -
         "track": tuple(f"track.{track}" for track in TRACKS),
         "segment": tuple(f"segment.{segment}" for segment in segments),
         "class": tuple(f"segment.{s.id}.class.{c}" for s in segments.values() for c in s.classes),
+        "channel": tuple(f"channel.{channel}" for channel in CHANNELS),
         "owner": tuple(f"owner.{owner}" for owner in owners),
     }
 

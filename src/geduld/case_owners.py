@@ -16,7 +16,9 @@ from geduld.tables import LANGUAGES, LONGEST_NAME, Table, as_number, as_slug, re
 
 OWNER_FIELDS = ("id", "name", "language", "address", "salutation", "tax_preset", "terms")
 ADDRESSES = ("formal", "informal")
-HORIZON, STAKE, LEAVES, NONE = "horizon_months", "stake", "leaves", "none"
+HORIZON, STAKE, LEAVES, NONE, FORM, TERM = "horizon_months", "stake", "leaves", "none", "loan_form", "loan_term_months"
+LOAN_FORMS = {"linear": 0.0, "annuity": 1.0}
+"""Form of an owner's own loan, as it is said -> as the formula reads it."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ def _horizon(terms: Table, months: int) -> int | None:
     value = as_number(said, terms, HORIZON, "months")
     if not 1 <= value <= months or value != int(value):
         allowed = f'a whole number 1..{months} months (the horizon of the case), or "{NONE}"'
-        raise terms.error(HORIZON, f"{plain(value)} months does not fit", allowed=allowed)
+        why = ": the owner would leave before the decision" if value <= 0 else ""
+        raise terms.error(HORIZON, f"{plain(value)} months does not fit{why}", allowed=allowed)
     return int(value)
 
 
@@ -109,6 +112,8 @@ def _terms(slug: str, table: Table, rules: OwnerRules) -> dict[str, Assumption]:
     if stays:
         said[HORIZON] = rules.months
     said[LEAVES] = 0.0 if stays else 1.0
+    if FORM in said:
+        said[FORM] = LOAN_FORMS[table.choice(FORM, LOAN_FORMS)]
     keys = {name: f"owner.{slug}.{name}" for name in said}
     numbers = {name: as_number(value, table, name, rules.declared[name].unit) for name, value in said.items()}
     _check_loan(table, numbers)
@@ -118,9 +123,12 @@ def _terms(slug: str, table: Table, rules: OwnerRules) -> dict[str, Assumption]:
 
 
 def _check_loan(table: Table, numbers: Mapping[str, float]) -> None:
-    """A loan without its rate or term would be free, or repaid at once."""
+    """A loan without its rate, form or term would be free, or repaid at once or never."""
     if numbers.get("loan_at_start"):
-        table.need("loan_rate_pa", "loan_term_months", "loan_service_last_year")
+        table.need("loan_rate_pa", TERM, FORM, "loan_service_last_year")
+        if numbers[TERM] < 1:
+            what = f"in {plain(numbers[TERM])} months this loan is never repaid"
+            raise table.error(TERM, what, allowed="a whole number of months from 1")
 
 
 def _taxes(owner: Owner, rules: OwnerRules) -> dict[str, Assumption]:

@@ -11,7 +11,18 @@ from formulas.plain_case import LINES
 
 HERE = Path(__file__).resolve().parent
 NAMED = re.compile(r"test_(?P<line>[a-z0-9_]+?)(__\w+)?")
-ROOMS = ("programme", "inside", "customers", "company", "tax", "distribution", "owner")
+ROOMS = (
+    "programme",
+    "inside",
+    "customers",
+    "company",
+    "tax",
+    "distribution",
+    "owner",
+    "owner_tax",
+    "owner_sale",
+    "owner_loan",
+)
 
 
 def examples() -> dict[str, list[ast.FunctionDef]]:

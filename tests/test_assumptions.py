@@ -20,7 +20,12 @@ KEYS = {
         new_hires_trained_share staff design_price course_price training_hours refresher_price refresher_hours
         coaching_price_pa management_price_pm half_life_months transfer_share transfer_share_uncoached
         ramp_up_months notice_months dip_share training_time_realisation_share dip_realisation_share
-        platform_price_pm contact_hours_pa contact_time_realisation_share""",
+        platform_price_pm contact_hours_pa contact_time_realisation_share subsidy_share subsidy_maximum_amount
+        subsidy_minimum_cost subsidy_delay_months""",
+    "market": """
+        broadcast_moved_share contact_mix_share broadcast_extra_share broadcast_extra_months broadcast_pa
+        personal_contact_pa broadcast_arrivals_share broadcast_carry_over fatigue_share campaign_arrivals_share
+        contact_price contact_conversion conversion_increase partners_value""",
     "inside": """
         hours_lost_pw time_reduction hours_realisation_share separation_rate_pa turnover_reduction
         replacement_cost_share replacement_realisation_share failure_cost_pa failure_reduction absence_rate
@@ -30,14 +35,17 @@ KEYS = {
     "customers": """
         customers_at_start churn_rate_pm class_share_today class_share_new churn_reduction referrals_pm
         referral_increase referred_value_uplift receives_referrals observed_arrivals_pm
-        revenue_per_customer_pm cost_to_serve_pm""",
+        revenue_per_customer_pm cost_to_serve_pm season upsell_increase service_reduction""",
     "company": """
         purchase_share paid_hours_pm hourly_labour_cost other_costs_pa marketing_pa capital_expenditure_pa
         depreciation_pa cash_at_start minimum_cash target_cash payout_ratio dividend_fiscal_month
         profit_last_year_at_start debt_at_start debt_repayment_pm losses_at_start tax_of_closed_years_at_start
         payout_budget_share payout_month approved_programme_budget
-        staff_follows_customers_share""",
+        staff_follows_customers_share receivables_at_start stock_at_start payables_at_start fixed_assets_at_start
+        other_assets_at_start other_liabilities_at_start tax_of_the_year_at_start equity_at_start bound_reserves
+        credit_limit credit_at_start one_off_cost one_off_month""",
     "finance": """
+        credit_rate_pa covenant_minimum
         inflation_pa wage_growth_pa sales_price_growth_pa purchase_price_growth_pa past_inflation_pa
         past_wage_growth_pa gbp_eur debt_rate_pa deposit_rate_pa tax_low_rate tax_high_rate tax_bracket
         loss_free_amount loss_share_above tax_payment_fiscal_month""",

@@ -35,7 +35,7 @@ def test_a_case_is_read_as_its_files_say(tmp_path: Path) -> None:
     assert (case.id, case.name, case.months, case.decision) == ("small_co", "Small B.V.", 24, date(2026, 12, 31))
     assert list(case.strategies) == ["baseline", "invest"]
     assert list(case.owners) == ["anna", "ben"]
-    assert case.tracks == ("internal", "customer")
+    assert case.tracks == ("internal", "customer", "market")
     assert case.segments["home"].classes == ("all",)
     assert case.year_to_date == {"profit_before_tax": 50000}
 
@@ -43,9 +43,10 @@ def test_a_case_is_read_as_its_files_say(tmp_path: Path) -> None:
 def test_the_elements_are_named_as_the_keys_are(tmp_path: Path) -> None:
     assert load_case(write(tmp_path)).elements == {
         "company": ("",),
-        "track": ("track.internal", "track.customer"),
+        "track": ("track.internal", "track.customer", "track.market"),
         "segment": ("segment.home", "segment.referred"),
         "class": ("segment.home.class.all", "segment.referred.class.all"),
+        "channel": ("channel.visit", "channel.telephone", "channel.email", "channel.social"),
         "owner": ("owner.anna", "owner.ben"),
     }
 

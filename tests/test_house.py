@@ -29,7 +29,9 @@ import geduld
 
 LAYERS = [
     {"__init__", "errors", "marks"},
+    {"engine"},
     {"tables"},
+    {"dated"},
     {"assumptions", "evidence"},
     {
         "case",
@@ -37,7 +39,10 @@ LAYERS = [
         "case_files",
         "case_owners",
         "case_checks",
+        "case_balance",
         "case_likeness",
+        "case_tax",
+        "case_market",
         "families",
         "overrides",
         "ready",
@@ -51,10 +56,9 @@ LAYERS = [
         "correlation_pairs",
         "correlation_matrix",
     },
-    {"engine"},
     {"formulas"},
-    {"valuation", "owners"},
-    {"model", "waterfall"},
+    {"valuation", "owners", "compiled"},
+    {"model", "waterfall", "funding"},
     {"claims", "words", "results", "charts", "calibrate"},
     {"document", "reading", "new_case", "editions", "explore"},
     {"cli", "__main__"},

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geduld import model, valuation
+from geduld.assumptions import Assumption
 from geduld.case import Case, data_folder, load_case
 from geduld.engine import Run, run
 from geduld.marks import Value
@@ -47,24 +48,88 @@ EFFECTS = {a.name: 0.0 for a in load_case(CASE).assumptions.values() if a.effect
 BENEFITS = [line.name for line in model.lines().values() if line.marks.sign > 0]
 
 
+def with_levers(**levers: float) -> Case:
+    """The example, with other settings of some levers of its programme."""
+    invest = case().strategies["invest"]
+    return replace(case(), strategies={**case().strategies, "invest": replace(invest, levers=invest.levers | levers)})
+
+
 @given(SEEDS)
 def test_without_effects_every_benefit_is_exactly_zero(seed: int) -> None:
-    """Property 1: all effects zero -> no benefit line differs from the baseline, in any month."""
-    raw = somewhere(seed, **EFFECTS)
-    invest, baseline = run_of("invest", raw), run_of("baseline", raw)
+    """Property 1: all effects zero -> no benefit line differs from the baseline, in any month.
+
+    All three tracks are trained. No budget is moved: that is another way of spending and works without any effect.
+    """
+    raw, still = somewhere(seed, **EFFECTS), with_levers(broadcast_moved_share=0.0)
+    invest, baseline = run_of("invest", raw, still), run_of("baseline", raw, still)
     for name in BENEFITS:
         assert (invest.line(name) == baseline.line(name)).all(), name
+
+
+@given(SEEDS)
+def test_a_moved_budget_alone_changes_arrivals_and_nothing_that_training_does(seed: int) -> None:
+    """Property 1, the other side: without effects a moved budget moves customers, at the same spending to rounding."""
+    raw = somewhere(seed, **EFFECTS)
+    invest, baseline = run_of("invest", raw), run_of("baseline", raw)
+    spent = [
+        r.line("broadcast_cost") + r.line("personal_contact_cost") + r.line("marketing") for r in (invest, baseline)
+    ]
+    np.testing.assert_allclose(spent[0], spent[1], rtol=1e-9)
+    for name in ("cash_inside", "economic_inside", "economic_partners", "churn_effect", "conversion_effect"):
+        assert not invest.line(name).any(), name
+    first_year = run_of("invest", raw, months=12)
+    assert (first_year.line("churn_rate") == run_of("baseline", raw, months=12).line("churn_rate")).all()
+
+
+@given(SEEDS)
+def test_the_market_formulas_leave_the_baseline_as_it_was(seed: int) -> None:
+    """Arrivals of today contain today's campaigns: the baseline is the same to 1e-9 when nobody counts them apart."""
+    apart = somewhere(seed)
+    together = somewhere(seed, broadcast_arrivals_share=0.0, contact_conversion=0.0)
+    for name in ("customers", "arrivals", "ebitda"):
+        counted, not_counted = (run_of("baseline", raw).line(name) for raw in (apart, together))
+        np.testing.assert_allclose(counted, not_counted, rtol=1e-9, atol=1e-6, err_msg=name)
+
+
+@given(SEEDS)
+def test_conversion_works_on_personal_contact_only(seed: int) -> None:
+    """Better conversations win customers in person; broadcast and organic arrivals do not know of it."""
+    none, more = (run_of("invest", somewhere(seed, conversion_increase=v), months=36) for v in (0.0, 0.1))
+    for name in ("broadcast_arrivals", "organic_arrivals", "prospects"):
+        assert (none.line(name) == more.line(name)).all(), name
+    gained = more.line("personal_arrivals") / np.maximum(none.line("personal_arrivals"), 1e-12) - 1
+    assert gained[1:] == pytest.approx(more.line("conversion_effect")[1:], abs=1e-9)
+
+
+def test_with_feedback_a_larger_effect_may_lower_the_programme() -> None:
+    """Property 4, the other side: who leaves is replaced by somebody freshly trained, so fewer leavers, less skill.
+
+    What was learned fades in months and nobody is refreshed; replacing a leaver costs nothing: then keeping people is
+    worth less than the fresh skill of those who would have replaced them.
+    """
+    faded: dict[str, float] = {"half_life_months": 3.0, "replacement_cost_share": 0.0, "separation_rate_pa": 0.5}
+    cheap = {"course_price": 0.0, "training_hours": 0.0, "management_price_pm": 0.0, "design_price": 0.0}
+    worth = {"time_reduction": 0.2, "hours_realisation_share": 0.5, "dip_share": 0.0, "churn_reduction": 0.0}
+    levers = {f"{track}.refreshed_share_pa": 0.0 for track in case().elements["track"]}
+    this = with_levers(**levers)
+    values = {**faded, **cheap, **worth}
+    less, more = (
+        run_of("invest", {**values, "turnover_reduction": effect}, this).line("ebitda").sum() for effect in (0.0, 0.25)
+    )
+    assert more < less
 
 
 @given(SEEDS, st.sampled_from(["baseline", "invest", "payout"]))
 def test_what_came_in_is_what_went_out(seed: int, strategy: str) -> None:
     """Property 2: owners + tax + lenders + replacement + what stays = what came in; shares sum to the whole."""
     ran = run_of(strategy, somewhere(seed))
-    lines = {n: ran.line(n) for n in ("ebitda", "deposit_interest", "distribution", "tax_paid", "interest")}
-    lenders = lines["interest"] + ran.line("debt_repayment")
+    lines = {n: ran.line(n) for n in ("ebitda", "deposit_interest", "distribution", "tax_paid", "credit_drawn")}
+    service = ("interest", "credit_interest", "debt_repayment", "credit_repaid")
+    lenders = np.sum([ran.line(name) for name in service], axis=0)
     stays = np.diff(ran.line("cash"), prepend=case().assumptions["cash_at_start"].base)
-    came_in = lines["ebitda"] + lines["deposit_interest"]
-    went_out = lines["distribution"] + lines["tax_paid"] + lenders + ran.line("capital_expenditure") + stays
+    came_in = lines["ebitda"] + lines["deposit_interest"] + lines["credit_drawn"]
+    kept = ran.line("capital_expenditure") + ran.line("rise_in_working_capital")
+    went_out = lines["distribution"] + lines["tax_paid"] + lenders + kept + stays
     np.testing.assert_allclose(came_in, went_out, atol=1e-6)
     np.testing.assert_allclose(ran.line("gross_dividend"), lines["distribution"], atol=1e-6)
 
@@ -97,10 +162,15 @@ def _is_money(measure: str) -> bool:
     return measure in {"present_value", "npv", "certainty_equivalent", "advantage", "net_dividends", "deepest_point"}
 
 
+def _times(a: Assumption, k: float) -> Assumption:
+    """An amount of money that differs by year, times k; all else as it is, as draws bring it."""
+    return replace(a, dated=a.dated.each(lambda value: value * k)) if a.dated and a.currency else a
+
+
 def _views(raw: Mapping[str, Value], k: float = 1.0) -> dict[str, OwnerView]:
     this, base = case(), somewhere(0)
     year = {line: value * k for line, value in this.year_to_date.items()}
-    scaled = replace(this, year_to_date=year)
+    scaled = replace(this, year_to_date=year, assumptions={key: _times(a, k) for key, a in this.assumptions.items()})
     runs = {}
     for strategy in this.strategies:
         own = model.values(scaled, strategy, {**base, **raw})
@@ -119,8 +189,11 @@ GOOD_EFFECTS = {a.name: max(0.0, a.base) for a in load_case(CASE).assumptions.va
     st.floats(1, 1.5),
 )
 def test_more_effect_or_less_decay_never_lowers_the_programme(seed: int, name: str, more: float) -> None:
-    """Property 4: effects >= 0 and turnover feedback off: more effect, less decay never lower ebitda over time."""
-    base = somewhere(seed, **{**GOOD_EFFECTS, "turnover_reduction": 0.0})
+    """Property 4: effects >= 0 and turnover feedback off: more effect, less decay never lower ebitda over time.
+
+    Hours of contact, which grow with the skill in use and may cost more than they bring, are off too.
+    """
+    base = somewhere(seed, **{**GOOD_EFFECTS, "turnover_reduction": 0.0, "contact_hours_pa": 0.0})
     better = {key: float(v) * more if key.endswith(name) else v for key, v in base.items()}
     gained = run_of("invest", better).line("ebitda").sum() - run_of("invest", base).line("ebitda").sum()
     assert gained >= -1e-6
@@ -176,7 +249,7 @@ def test_bounds_that_always_hold(seed: int) -> None:
     """Property 7: customers never negative, skill at most the share rolled out, shares within 0..1."""
     ran = run_of("invest", somewhere(seed))
     assert ran.line("customers").min() >= 0
-    for track in ("track.internal", "track.customer"):
+    for track in case().elements["track"]:
         assert (ran.line("skill", track) <= ran.line("rollout_share", track) + 1e-12).all()
         for share in ("skill", "uptake", "noticed", "rollout_share", "separation_rate"):
             assert 0 <= ran.line(share, track).min() <= ran.line(share, track).max() <= 1
@@ -201,6 +274,10 @@ def test_arrays_and_floats_agree(seed: int) -> None:
         alone = run_of("invest", raw, months=24)
         for node, values in alone.values.items():
             ours = np.broadcast_to(together.values[node].T, (7, 25))[i]
+            if node.line.endswith(
+                "_residual"
+            ):  # what rounding leaves of millions: zero in both, and nothing to compare
+                ours, values = ours.round(6), values.round(6)
             np.testing.assert_allclose(ours, values, rtol=1e-9, atol=1e-9, err_msg=str(node))
 
 

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from geduld import dated
+from geduld.dated import Dated
 from geduld.errors import CaseError, plain, problem
 from geduld.tables import Table, read_toml
 
-Per = Literal["company", "track", "segment", "class", "owner"]
+Per = Literal["company", "track", "segment", "class", "channel", "owner"]
 Kind = Literal["lever", "uncertainty", "constant"]
 Index = Literal["prices", "wages", "none", ""]
 
-TRACKS = ("internal", "customer")
-PER = ("company", "track", "segment", "class", "owner")
+TRACKS = ("internal", "customer", "market")
+CHANNELS = ("visit", "telephone", "email", "social")
+PER = ("company", "track", "segment", "class", "channel", "owner")
 KINDS = ("lever", "uncertainty", "constant")
 FAMILIES = ("fixed", "normal", "lognormal", "beta", "pert")
 INDICES = ("prices", "wages", "none")
@@ -24,7 +27,8 @@ GRADES = ("A", "B", "C", "D")
 MEASURED_ON = ("trained group", "full applied skill")
 UNITS = (
     "share", "share/month", "share/year",
-    "EUR", "EUR/month", "EUR/year", "EUR/h", "EUR/trainee", "EUR/trainee/year", "EUR/customer/month", "EUR/GBP",
+    "EUR", "EUR/month", "EUR/year", "EUR/h", "EUR/trainee", "EUR/trainee/year", "EUR/customer/month",
+    "EUR/prospect", "EUR/GBP",
     "h/trainee", "h/customer/year", "h/week/fte", "h/month/fte", "EUR/fte/month",
     "month", "months", "fte", "customers", "customers/month", "count", "ratio",
 )  # fmt: skip
@@ -36,6 +40,7 @@ FIELDS = (
     "label", "per", "unit", "kind", "p10", "base", "p90", "family", "bounds", "whole",
     "price_level", "indexed_by", "exchange_rate",
     "evidence", "source", "grade", "placeholder", "quantiles", "replace", "note", "effect", "measured_on",
+    *dated.FIELDS,
 )  # fmt: skip
 
 
@@ -55,7 +60,8 @@ class Assumption:
 
     `p10`, `base` and `p90` are NaN where the company must bring the value; `lower` and `upper` are the bounds;
     `file` is where the value was set last, `overridden` whether that is not the declaration itself; `same_as` is the
-    key whose value this one always has, also in a draw, or "".
+    key whose value this one always has, also in a draw, or ""; `dated` has the values of a constant that differs by
+    month or year, and `base` then stands for them all.
     """
 
     key: str
@@ -87,6 +93,7 @@ class Assumption:
     file: str
     overridden: bool = False
     same_as: str = ""
+    dated: Dated | None = None
 
     @property
     def has_value(self) -> bool:
@@ -138,7 +145,8 @@ def declared(folder: Path) -> dict[str, Assumption]:
 
 def _declare(name: str, table: Table, group: str) -> Assumption:
     unit = table.choice("unit", UNITS)
-    p10, base, p90 = _range(table, unit)
+    values = dated.read_dated(table, unit)
+    p10, base, p90 = (values.base,) * 3 if values else _range(table, unit)
     lower, upper = _bounds(table, unit)
     per = cast(Per, table.choice("per", PER, "company"))
     kind = cast(Kind, table.choice("kind", KINDS))
@@ -150,6 +158,7 @@ def _declare(name: str, table: Table, group: str) -> Assumption:
         table.texts("evidence"), table.text("source"), read_grade(table), table.flag("placeholder"),
         table.text("quantiles"), table.flag("replace"), table.text("note"), table.flag("effect"), _measured(table),
         table.flag("whole", unit == "month"), group, table.file,
+        dated=values,
     )  # fmt: skip
 
 
@@ -215,6 +224,8 @@ def _check_kind(a: Assumption) -> None:
         raise a.error("an effect, and only an effect, says what it was measured on", "effect = true with measured_on")
     if a.kind == "lever" and a.has_value and (a.evidence or a.source or a.placeholder):
         raise a.error("a lever is chosen, so it has no source", "no evidence, source or placeholder")
+    if a.kind != "constant" and a.dated:
+        raise a.error(f"is a {a.kind}, and that is not dated", f"base; {' and '.join(dated.FIELDS)} are for constants")
     if a.kind != "uncertainty" and a.is_range:
         raise a.error(f"a {a.kind} has no range: {plain(a.p10, a.base, a.p90)} {a.unit}", "base only")
 
@@ -223,7 +234,7 @@ def _check_range(a: Assumption) -> None:
     if not a.p10 <= a.base <= a.p90:
         said = plain(a.p10, a.base, a.p90)
         raise a.error(f"p10 <= base <= p90 does not hold for {said} {a.unit}", "p10 at most base, p90 at least base")
-    for value in (a.p10, a.base, a.p90):
+    for value in (a.p10, a.base, a.p90, *(a.dated.values.values() if a.dated else ())):
         check_bounds(a, value)
 
 

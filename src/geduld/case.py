@@ -1,7 +1,8 @@
 """A company's case: read its folder, check everything, and put the layers of assumptions on one another.
 
-The order is: shared declarations, what its exports show (observed/observed.toml), what it says itself
-(assumptions.toml), its owners' terms and taxes, and last the values set on the command line.
+The order is: shared declarations, shared values per channel of contact, what its exports show
+(observed/observed.toml), what it says itself (assumptions.toml), its owners' terms and taxes, and last the values set
+on the command line.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from geduld.case_files import PINS, Company, read_company, read_pins, read_prese
 from geduld.case_likeness import with_likeness
 from geduld.case_owners import OwnerRules, read_owners
 from geduld.case_records import BASELINE, Case, History, Owner, Segment, Strategy, TaxPreset, elements_of, slug_of
+from geduld.case_tax import read_corporate_tax, with_corporate_tax
 from geduld.errors import CaseError, near_match, problem
 from geduld.evidence import Evidence, load_evidence
 from geduld.overrides import Keys, fixed, overridden, set_values
-from geduld.tables import read_toml
+from geduld.tables import Table, read_toml
 
 __all__ = [
     "BASELINE", "Case", "History", "Owner", "Segment", "Shared", "Strategy", "TaxPreset",
@@ -28,6 +30,7 @@ __all__ = [
 ]  # fmt: skip
 
 LAYERS = ("observed/observed.toml", "assumptions.toml")
+CHANNELS = "channels.toml"
 
 
 def data_folder() -> Path:
@@ -46,11 +49,12 @@ def data_folder() -> Path:
 
 @dataclass(frozen=True)
 class Shared:
-    """What all cases share: declarations, evidence and tax presets."""
+    """What all cases share: declarations, what they are per channel of contact, evidence and tax presets."""
 
     declared: Mapping[str, Assumption]
     evidence: Mapping[str, Evidence]
     presets: Mapping[str, TaxPreset]
+    channels: Table
 
 
 def load_shared(folder: Path | None = None) -> Shared:
@@ -60,8 +64,10 @@ def load_shared(folder: Path | None = None) -> Shared:
         CaseError: a file is wrong.
     """
     root = folder or data_folder()
-    presets = read_presets(root / "presets" / "tax.toml")
-    return Shared(declared(root / "assumptions"), load_evidence(root / "evidence" / "sources.csv"), presets)
+    presets, brackets = read_presets(root / "presets" / "tax.toml"), root / "presets" / "corporate_tax.toml"
+    known = with_corporate_tax(declared(root / "assumptions"), read_corporate_tax(brackets), f"presets/{brackets.name}")
+    channels = read_toml(root / CHANNELS, CHANNELS)
+    return Shared(known, load_evidence(root / "evidence" / "sources.csv"), presets, channels)
 
 
 def load_case(
@@ -82,7 +88,7 @@ def load_case(
     rules = OwnerRules(shared.declared, shared.presets, company.decision, company.months)
     people, terms = read_owners(folder, rules)
     keys = Keys(shared.declared, elements_of(company.segments, people))
-    layered = _layers(folder, shared.declared, keys) | _segment_values(company, shared.declared) | terms
+    layered = _layers(folder, shared, keys) | _segment_values(company, shared.declared) | terms
     known = _with_values(set_values(layered, overrides or {}, keys))
     case = Case(
         slug_of(folder.resolve().name), company.name, company.fictional, folder, company.about, company.decision,
@@ -95,9 +101,9 @@ def load_case(
     return keep_owners(_with_set_horizons(case), owners)
 
 
-def _layers(folder: Path, now: Mapping[str, Assumption], keys: Keys) -> dict[str, Assumption]:
-    """The declarations with the files of the company on top, as far as they are there."""
-    after = dict(now)
+def _layers(folder: Path, shared: Shared, keys: Keys) -> dict[str, Assumption]:
+    """The shared values with the files of the company on top, as far as they are there."""
+    after = overridden(shared.declared, shared.channels, keys)
     for name in LAYERS:
         if os.path.lexists(folder / name):
             after = overridden(after, read_toml(folder / name, name), keys)

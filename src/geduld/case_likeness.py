@@ -8,19 +8,22 @@ from dataclasses import replace
 from geduld.assumptions import Assumption
 from geduld.case_records import Segment, split_key
 
+SEASON = "season"
+
 
 def with_likeness(assumptions: Mapping[str, Assumption], segments: Mapping[str, Segment]) -> dict[str, Assumption]:
     """The assumptions, with what describes a customer copied to the segments that are `like` another.
 
-    What describes a customer is declared per class and can be uncertain: churn, revenue, cost to serve. How many
-    customers there are and how they divide over classes is each segment's own.
+    What describes a customer is declared per class and can be uncertain: churn, revenue, cost to serve; and the season.
+    How many customers there are and how they divide over classes is each segment's own.
     """
     after = dict(assumptions)
     for segment in segments.values():
         for a in assumptions.values():
             element, name = split_key(a.key)
             key = f"segment.{segment.id}.{name}"
-            follows = element == f"segment.{segment.like}" and a.per == "class" and a.kind == "uncertainty"
-            if follows and key not in after:
+            own = element == f"segment.{segment.like}"
+            describes = name == SEASON or (a.per == "class" and a.kind == "uncertainty")
+            if own and describes and key not in after:
                 after[key] = replace(a, key=key, same_as=a.key)
     return after

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from geduld.assumptions import TRACKS, Assumption, Per
+from geduld.assumptions import CHANNELS, TRACKS, Assumption, Per
 from geduld.evidence import Evidence
 
 BASELINE = "baseline"
@@ -132,6 +132,7 @@ def elements_of(segments: Mapping[str, Segment], owners: Mapping[str, object]) -
         "track": tuple(f"track.{track}" for track in TRACKS),
         "segment": tuple(f"segment.{segment}" for segment in segments),
         "class": tuple(f"segment.{s.id}.class.{c}" for s in segments.values() for c in s.classes),
+        "channel": tuple(f"channel.{channel}" for channel in CHANNELS),
         "owner": tuple(f"owner.{owner}" for owner in owners),
     }
 

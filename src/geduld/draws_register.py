@@ -2,7 +2,8 @@
 
 Rows are only ever added: a dimension that changed hands would change the draws of every reader.
 
-- data/draws/register.csv has a row for every declared uncertainty, from dimension 16 on. A declared key without one is
+- data/draws/register.csv has a row for every declared uncertainty (per channel of contact, which all companies share:
+  for every channel), from dimension 16 on. A declared key without one is
   an error; `python -m geduld.draws_register` adds what is missing.
 - draws.csv in a company's folder has rows for keys of its own elements (`segment.shop.churn_rate_pm`), dimensions 0
   to 15: they usually weigh most, and low dimensions are the most even; more than 16 keys go on from 4096. It is
@@ -24,7 +25,7 @@ from pathlib import Path
 
 import numpy as np
 
-from geduld.assumptions import Assumption
+from geduld.assumptions import CHANNELS, Assumption
 from geduld.case import Case, data_folder, load_case, load_shared
 from geduld.draws_sequence import BITS, sobol_digits
 from geduld.errors import CaseError, GeduldError, problem, shown
@@ -97,7 +98,12 @@ def _checked(key: str, where: str) -> str:
 
 def _is_for(key: str, dimension: int) -> bool:
     """Whether a dimension is for this kind of key."""
-    return dimension < HIGHEST and (FOR_COMPANIES <= dimension < MORE_FOR_COMPANIES) == ("." not in key)
+    return dimension < HIGHEST and (FOR_COMPANIES <= dimension < MORE_FOR_COMPANIES) == _is_shared(key)
+
+
+def _is_shared(key: str) -> bool:
+    """Whether every company has this key: a declared one, or one of a channel."""
+    return "." not in key or key.startswith("channel.")
 
 
 def dimension_of(key: str, register: Mapping[str, int]) -> int | None:
@@ -106,7 +112,7 @@ def dimension_of(key: str, register: Mapping[str, int]) -> int | None:
     Raises:
         CaseError: it has none and must have one, with how to add it.
     """
-    if key not in register and "." not in key:
+    if key not in register and _is_shared(key):
         allowed = "add it with `python -m geduld.draws_register`, which changes no other column"
         raise CaseError(problem(f"draws/{SHARED}", key, "has no dimension yet", allowed=allowed))
     return register.get(key)
@@ -119,13 +125,15 @@ def drawn(case: Case) -> list[str]:
 
 def must_register(declared: Mapping[str, Assumption]) -> list[str]:
     """Every key that needs a dimension: the declared uncertainties."""
-    return [a.name for a in declared.values() if a.kind == "uncertainty"]
+    uncertain = [a for a in declared.values() if a.kind == "uncertainty"]
+    channels = {"channel": [f"channel.{channel}." for channel in CHANNELS]}
+    return [f"{place}{a.name}" for a in uncertain for place in channels.get(a.per, [""])]
 
 
 def unregistered(case: Case) -> list[str]:
     """The keys of a company's own elements that have a range and no dimension: drawn apart from the others."""
     known = registers(case)
-    own = [key for key in drawn(case) if "." in key and case.assumptions[key].is_range]
+    own = [key for key in drawn(case) if not _is_shared(key) and case.assumptions[key].is_range]
     return [key for key in own if key not in known]
 
 

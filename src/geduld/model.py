@@ -10,7 +10,7 @@ from functools import cache
 from geduld import formulas
 from geduld.assumptions import Assumption
 from geduld.case_records import Case
-from geduld.engine import Calendar, Line, Past, Plan, Run, collect, run, wire
+from geduld.engine import ByMonth, Calendar, Line, Past, Plan, Run, collect, run, wire
 from geduld.engine.lineage import assumptions as rests_on
 from geduld.engine.lineage import grade
 from geduld.engine.lines import MADE
@@ -18,9 +18,13 @@ from geduld.engine.wiring import Node
 from geduld.errors import CaseError, near_match, problem
 from geduld.marks import Value
 from geduld.owners import MEASURED, Terms
-from geduld.ready import price_inputs, price_names, ready_values
+from geduld.ready import Ready, calendar_of, price_inputs, price_names, ready_values
 
-SUMS = ("ebitda", "cash_before_distribution", "cash", "identity_residual")
+SUMS = (
+    "ebitda", "cash_for_debt", "debt_service", "cash_before_credit", "cash_before_distribution", "cash",
+    "change_in_cash", "credit", "working_capital", "equity", "balance_residual", "identity_residual",
+    "distribution_blocked",
+)  # fmt: skip
 """Lines that say that others add up."""
 BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
 """An owner's line -> the owner's term that says what it was over the year before the decision."""
@@ -32,7 +36,7 @@ def lines() -> dict[str, Line]:
     return collect(formulas.ROOMS)
 
 
-def values(case: Case, strategy: str, draws: Mapping[str, Value] | None = None) -> dict[str, Value]:
+def values(case: Case, strategy: str, draws: Mapping[str, Value] | None = None) -> dict[str, Ready]:
     """Ready values under a strategy, with a value for every key that any strategy's levers touch.
 
     Where this strategy leaves an element's lever alone, the plain value holds there.
@@ -65,7 +69,7 @@ def _check_pins(pins: Collection[str]) -> None:
 
 def calendar(case: Case) -> Calendar:
     """The months of the case."""
-    return Calendar(case.decision.month, case.fiscal_year_starts, case.months)
+    return calendar_of(case)
 
 
 def past(case: Case) -> Past:
@@ -97,9 +101,10 @@ def terms(case: Case, owner: str) -> Terms:
     return Terms(**{**own, "horizon_months": round(own["horizon_months"])})  # type: ignore[arg-type]
 
 
-def _own(ready: Mapping[str, Value], owner: str, name: str) -> float:
+def _own(ready: Mapping[str, Ready], owner: str, name: str) -> float:
     """The owner's own value, else what holds for all owners."""
-    return float(ready.get(f"owner.{owner}.{name}", ready.get(name, 0.0)))
+    value = ready.get(f"owner.{owner}.{name}", ready.get(name, 0.0))
+    return value.values[0] if isinstance(value, ByMonth) else float(value)
 
 
 def lineage_keys(case: Case, wired: Plan, names: tuple[str, ...], owner: str | None = None) -> tuple[str, ...]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from geduld.assumptions import TRACKS, Assumption
 from geduld.case import Shared, load_shared
 from geduld.case_files import CASE
+from geduld.case_records import split_key
 from geduld.errors import CaseError, plain, problem
+from geduld.overrides import flat
 
 SEGMENT, REFERRED = "customers", "referred"
 SELDOM = ("customers_at_start", "observed_arrivals_pm")
@@ -41,6 +44,13 @@ like = "{segment}" # the same churn, revenue and cost to serve
 
 [year_to_date] # in the fiscal year of the decision, up to the day of the decision
 # profit_before_tax = ...
+
+[history] # of the twelve months before the decision: {{ year = 120000 }}, or 12 monthly values, oldest first
+# total_revenue = {{ year = ... }}
+# total_cost_of_sales = {{ year = ... }}
+# normalised_ebitda = {{ year = ... }} # without what comes once
+# cash_for_debt = {{ year = ... }} # ebitda less tax paid, rise in working capital and capital expenditure
+# debt_service = {{ year = ... }} # interest and repayment
 """
 
 TOP = """\
@@ -154,10 +164,13 @@ def _assumptions(shared: Shared) -> str:
     required = [_required(a, key) for a in own if not a.has_value for key in _keys(a)]
     nobody = [_nobody(name) for name in SELDOM]
     worth = [f"# {a.name} = {plain(a.base)} {a.unit} ({_said(a)})" for a in own if a.replace and a.has_value]
-    return "\n".join([TOP, *required, *nobody, "# Worth replacing:", *worth, ""])
+    channels = [_channel(shared, key, said) for key, said in flat(shared.channels)]
+    return "\n".join([TOP, *required, *nobody, "# Worth replacing:", *worth, *channels, ""])
 
 
 def _keys(a: Assumption) -> Iterable[str]:
+    if a.per == "channel":
+        return []  # every channel has a shared value
     if a.per == "track":
         return [f"track.{track}.{a.name}" for track in TRACKS]
     return [f"segment.{SEGMENT}.{a.name}"] if a.per in ("segment", "class") else [a.name]
@@ -174,6 +187,12 @@ def _required(a: Assumption, key: str) -> str:
         '# source = "annual accounts 2025"\n'
         '# grade = "A"\n'
     )
+
+
+def _channel(shared: Shared, key: str, said: Mapping[str, Any]) -> str:
+    """A value per channel that all companies share, as a comment."""
+    from_where = "a marked placeholder" if "placeholder" in said else f"grade {said['grade']}"
+    return f"# {key} = {plain(said['base'])} {shared.declared[split_key(key)[1]].unit} ({from_where})"
 
 
 def _nobody(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from geduld import assumptions as declaring
+from geduld import dated
 from geduld.assumptions import CURRENCIES, FAMILIES, GRADES, INDICES, Assumption, Index, Per, check
 from geduld.case_records import keys_of, split_key
 from geduld.errors import CaseError, near_match, plain, problem
@@ -16,11 +17,12 @@ from geduld.tables import Table, as_number
 FIELDS = (
     "base", "p10", "p90", "unit", "currency", "exchange_rate", "price_level", "indexed_by",
     "evidence", "source", "grade", "placeholder", "quantiles", "family", "note",
+    *dated.FIELDS,
 )  # fmt: skip
-PATH = re.compile(r"(track|owner|segment)(\.[^.]+)?|segment\.[^.]+\.class(\.[^.]+)?")
+PATH = re.compile(r"(track|owner|segment|channel)(\.[^.]+)?|segment\.[^.]+\.class(\.[^.]+)?")
 GRAINS: dict[Per, tuple[Per, ...]] = {
     "company": ("company",), "track": ("company", "track"), "segment": ("company", "segment"),
-    "class": ("company", "segment", "class"), "owner": ("company", "owner"),
+    "class": ("company", "segment", "class"), "channel": ("company", "channel"), "owner": ("company", "owner"),
 }  # fmt: skip
 YEAR = re.compile(r"(19|20)\d\d")
 SET = "--set"
@@ -101,8 +103,11 @@ def _override(a: Assumption, key: str, table: Table) -> Assumption:
     if (elsewhere := _elsewhere(a)) or a.per == "owner":
         raise table.error("", "is not said here", allowed=elsewhere or "owners/<id>.toml: [terms]")
     a = _amount(replace(a, key=key, file=table.file, overridden=True), table)
-    p10, base, p90 = _values(a, table)
-    a = replace(a, p10=p10, base=base, p90=p90, family=table.choice("family", FAMILIES, a.family))
+    values = dated.read_dated(table, a.unit)
+    p10, base, p90 = (values.base,) * 3 if values else _values(a, table)
+    kept = a.dated if base == a.base else None
+    family = table.choice("family", FAMILIES, a.family)
+    a = replace(a, p10=p10, base=base, p90=p90, family=family, dated=values or kept)
     return check(_sourced(a, table))
 
 
@@ -169,7 +174,7 @@ def _sourced(a: Assumption, table: Table) -> Assumption:
 
 def _kept_grade(a: Assumption, table: Table, grade: str) -> str:
     """The grade of a value whose source stays: never a better one."""
-    values = {"base", "p10", "p90"} & set(table.values)
+    values = {"base", "p10", "p90", *dated.FIELDS} & set(table.values)
     if values:
         raise a.error(f"{plain(a.base)} {a.unit} has no source", declaring.SOURCES)
     if grade and a.grade and GRADES.index(grade) < GRADES.index(a.grade):
@@ -218,5 +223,6 @@ def fixed(a: Assumption, key: str, base: float, file: str, *, grade: str = "D", 
         replace(
             a, key=key, p10=p10, base=base, p90=p90, price_level=level, evidence=(), source=file, grade=grade,
             placeholder=False, note=note, quantiles=a.quantiles or "as declared", file=file, overridden=True,
+            dated=None,
         )
     )  # fmt: skip

@@ -9,11 +9,15 @@ from datetime import date
 
 from geduld.assumptions import Assumption
 from geduld.case_records import Case, Strategy, split_key
+from geduld.engine.calendar import ByMonth, Calendar
 from geduld.errors import CaseError, near_match, problem
 from geduld.marks import Value
 
 TRANSFER, TRIAL = "transfer_share", "_trial_transfer"
 INDEX_KEYS = {"prices": "past_inflation_pa", "wages": "past_wage_growth_pa"}
+
+Ready = Value | ByMonth
+"""What the formulas read: one number, one per draw, or a known one per month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Amount:
     unit: str
 
 
-def ready_values(case: Case, strategy: str, draws: Mapping[str, Value] | None = None) -> dict[str, Value]:
+def ready_values(case: Case, strategy: str, draws: Mapping[str, Value] | None = None) -> dict[str, Ready]:
     """Every assumption's value as the formulas read it, by full key.
 
     Args:
@@ -43,7 +47,8 @@ def ready_values(case: Case, strategy: str, draws: Mapping[str, Value] | None = 
         CaseError: there is no such strategy, or a draw is given for a key the case does not have.
     """
     raw = raw_values(case, draws) | dict(chosen(case, strategy).levers)
-    ready = {key: _ready(case, a, raw) for key, a in case.assumptions.items()}
+    ready: dict[str, Ready] = {key: _ready(case, a, raw) for key, a in case.assumptions.items()}
+    ready |= {key: _by_month(case, a, raw) for key, a in case.assumptions.items() if a.dated}
     levers = {key: value for key, value in raw.items() if key not in case.assumptions}
     return ready | levers | trial_transfers(case)
 
@@ -119,6 +124,19 @@ def _ready(case: Case, a: Assumption, raw: Mapping[str, Value]) -> Value:
     index = INDEX_KEYS.get(a.indexed_by)
     years = years_to_decision(a.price_level, case.decision)
     return value * (1 + raw[index]) ** years if index and years else value
+
+
+def _by_month(case: Case, a: Assumption, raw: Mapping[str, Value]) -> ByMonth:
+    """A dated constant month by month, in the case's currency at the decision."""
+    assert a.dated
+    known, calendar = a.dated.each(lambda value: float(_ready(case, a, {**raw, a.key: value}))), calendar_of(case)
+    months = range(calendar.months + 1)
+    return ByMonth(tuple(known.at(calendar.calendar_month(m), calendar.fiscal_year(m)) for m in months))
+
+
+def calendar_of(case: Case) -> Calendar:
+    """The months of the case."""
+    return Calendar(case.decision.month, case.fiscal_year_starts, case.months, case.decision.year)
 
 
 def years_to_decision(price_level: str, decision: date) -> float:

@@ -86,12 +86,23 @@ def test_a_wrong_command_says_what_is_right(arguments: list[str], capsys: pytest
 
 def test_every_table_has_range_grade_source_and_note() -> None:
     assert set(observed()) == {
-        "customers_at_start", "churn_rate_pm", "observed_arrivals_pm", "revenue_per_customer_pm",
+        "customers_at_start", "churn_rate_pm", "observed_arrivals_pm", "revenue_per_customer_pm", "season",
     }  # fmt: skip
-    for table in observed().values():
+    for name, table in observed().items():
+        if name == "season":
+            continue
         assert table["p10"] <= table["base"] <= table["p90"]
         assert table["source"] == "Online Retail ledger (UCI, CC0), 2010-12-01..2011-12-09"
         assert table["quantiles"] and "lent to a fictional company" in table["note"] and len(table["note"]) < 2000
+
+
+def test_the_season_is_that_of_the_ledger_january_first() -> None:
+    """months.csv says 0.7164 for 2011-01 and 0.8363 for 2010-12; the twelve have a mean of 1 to their rounding."""
+    season = observed()["season"]
+    months = season["by_calendar_month"]
+    assert (months[0], months[11], len(months)) == (0.7164, 0.8363, 12)
+    assert sum(months) / 12 == pytest.approx(1, abs=5e-5)
+    assert season["source"] == observed()["churn_rate_pm"]["source"] and season["grade"] == "C"
 
 
 def test_what_depends_on_the_definition_says_so() -> None:

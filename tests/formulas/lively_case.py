@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from formulas.plain_case import ELEMENTS, LINES, QUIET, each, of, past, plan_of
 
-from geduld.engine import Calendar, Plan, Run, run
+from geduld.engine import Calendar, Past, Plan, Run, run
 from geduld.marks import Value
 
 PROGRAMME = each(
@@ -23,7 +23,7 @@ PROGRAMME = each(
 LOOSE = of("segment.home.class.loose", churn_rate_pm=0.09, class_share_today=0.4, class_share_new=0.7)
 STEADY = of("segment.home.class.steady", churn_rate_pm=0.02, class_share_today=0.6, class_share_new=0.3)
 LIVELY: dict[str, float] = {
-    **QUIET, **PROGRAMME, "track.customer.staff": 12.0,
+    **QUIET, **PROGRAMME, "track.customer.staff": 12.0, "track.market.staff": 4.0,
     "hours_lost_pw": 2.0, "time_reduction": 0.1, "hours_realisation_share": 0.4, "separation_rate_pa": 0.12,
     "turnover_reduction": 0.1, "replacement_cost_share": 0.21, "replacement_realisation_share": 0.6,
     "failure_cost_pa": 90_000.0, "failure_reduction": 0.1, "absence_rate": 0.05, "work_related_absence_share": 0.2,
@@ -33,22 +33,41 @@ LIVELY: dict[str, float] = {
     **LOOSE, **STEADY, **of("segment.home", customers_at_start=3000, observed_arrivals_pm=150),
     "churn_reduction": 0.08, "referrals_pm": 0.004, "referral_increase": 0.1, "referred_value_uplift": 0.16,
     "revenue_per_customer_pm": 420.0, "cost_to_serve_pm": 30.0,
+    "upsell_increase": 0.02, "service_reduction": 0.03, "season": 1.1,
+    "broadcast_moved_share": 0.3, "broadcast_extra_share": 0.9, "broadcast_extra_months": 11.0,
+    "broadcast_pa": 60_000.0, "personal_contact_pa": 6000.0, "broadcast_arrivals_share": 0.2, "fatigue_share": 0.1,
+    "contact_price": 40.0, "contact_conversion": 0.02, "conversion_increase": 0.1, "partners_value": 0.002,
+    "subsidy_share": 0.5, "subsidy_delay_months": 4.5,
     "purchase_share": 0.6, "paid_hours_pm": 140.0, "hourly_labour_cost": 45.0, "other_costs_pa": 300_000.0,
     "marketing_pa": 120_000.0, "capital_expenditure_pa": 60_000.0, "depreciation_pa": 80_000.0,
     "cash_at_start": 200_000.0, "minimum_cash": 250_000.0, "target_cash": 450_000.0, "payout_ratio": 0.6,
-    "profit_last_year_at_start": 150_000.0, "debt_at_start": 400_000.0, "debt_repayment_pm": 9000.0,
-    "losses_at_start": 700_000.0, "tax_of_closed_years_at_start": 20_000.0, "payout_budget_share": 0.4,
-    "payout_month": 7.0, "approved_programme_budget": 3_000_000.0, "loss_free_amount": 250_000.0,
+    "profit_last_year_at_start": 150_000.0, "debt_at_start": 400_000.0, "debt_repayment_pm": 18_000.0,
+    "losses_at_start": 700_000.0, "tax_of_closed_years_at_start": 20_000.0, "payout_budget_share": 0.25,
+    "payout_month": 7.0, "approved_programme_budget": 4_000_000.0, "loss_free_amount": 250_000.0,
     "inflation_pa": 0.02, "wage_growth_pa": 0.03, "sales_price_growth_pa": 0.015, "purchase_price_growth_pa": 0.025,
     "debt_rate_pa": 0.05, "deposit_rate_pa": 0.02, "staff_follows_customers_share": 0.5, "contact_hours_pa": 0.25,
     "contact_time_realisation_share": 0.5,
+    "receivables_at_start": 900_000.0, "stock_at_start": 700_000.0, "payables_at_start": 500_000.0,
+    "fixed_assets_at_start": 9000.0, "other_assets_at_start": 30_000.0, "other_liabilities_at_start": 60_000.0,
+    "tax_of_the_year_at_start": 10_000.0, "equity_at_start": 1_000_000.0, "bound_reserves": 1_300_000.0,
+    "credit_limit": 540_000.0, "credit_at_start": 480_000.0, "credit_rate_pa": 0.08, "covenant_minimum": 1.2,
+    "one_off_cost": 40_000.0, "one_off_month": 5.0,
     **each("owner", stake=0.4, horizon_months=28, loan_at_start=60_000, loan_rate_pa=0.04, loan_term_months=24,
            other_income_pm=900, dividends_this_year_at_start=5000, dividend_tax_bracket=20_000, leaves=0.5,
            exit_multiple=5, believed_share=0.5, acquisition_price=1000, owner_tax_of_closed_years_at_start=700,
            loan_form=0.5, dividend_need_pa=9000, reserve_at_start=4000, continuing_years=3),
 }  # fmt: skip
 CALENDAR = Calendar(decision_month=9, fiscal_year_starts=1, months=30)
-BEFORE = past(profit_to_date=240_000.0, net_dividend=500.0, loan_service=300.0, normalised_ebitda=30_000.0)
+BEFORE = past(
+    profit_to_date=240_000.0,
+    net_dividend=500.0,
+    loan_service=300.0,
+    normalised_ebitda=30_000.0,
+    total_revenue=1_200_000.0,
+    total_cost_of_sales=720_000.0,
+    cash_for_debt=-200_000.0,
+    debt_service=11_000.0,
+)
 
 
 @cache
@@ -57,9 +76,9 @@ def plan() -> Plan:
     return plan_of(LIVELY, ELEMENTS)
 
 
-def compute(values: dict[str, Value] | None = None, months: int = CALENDAR.months) -> Run:
-    """Thirty months from September, unless other values or another end are asked for."""
-    return run(plan(), {**LIVELY, **(values or {})}, replace(CALENDAR, months=months), BEFORE)
+def compute(values: dict[str, Value] | None = None, months: int = CALENDAR.months, before: Past = BEFORE) -> Run:
+    """Thirty months from September, unless other values, another end or another past are asked for."""
+    return run(plan(), {**LIVELY, **(values or {})}, replace(CALENDAR, months=months), before)
 
 
 def draws(n: int, seed: int = 3) -> dict[str, Value]:

@@ -14,9 +14,10 @@ DECEMBER = 12
 
 ELEMENTS: dict[Grain, tuple[Element, ...]] = {
     "company": ("",),
-    "track": ("track.internal", "track.customer"),
+    "track": ("track.internal", "track.customer", "track.market"),
     "segment": ("segment.home", "segment.referred"),
     "class": ("segment.home.class.steady", "segment.home.class.loose", "segment.referred.class.all"),
+    "channel": ("channel.visit", "channel.telephone", "channel.email", "channel.social"),
     "owner": ("owner.family", "owner.partner"),
 }
 ONE_CLASS: dict[Grain, tuple[Element, ...]] = {
@@ -47,7 +48,17 @@ CUSTOMERS: dict[str, float] = {
     "segment.referred.receives_referrals": 1, "class_share_today": 1, "class_share_new": 1,
     "churn_rate_pm": 0.05, "churn_reduction": 0, "churn_reduction_trial_transfer": 0.5, "referrals_pm": 0,
     "referral_increase": 0, "referral_increase_trial_transfer": 0.5, "referred_value_uplift": 0,
-    "revenue_per_customer_pm": 0, "cost_to_serve_pm": 0,
+    "revenue_per_customer_pm": 0, "cost_to_serve_pm": 0, "season": 1,
+    "upsell_increase": 0, "upsell_increase_trial_transfer": 0.5,
+    "service_reduction": 0, "service_reduction_trial_transfer": 0.5,
+}  # fmt: skip
+MARKET: dict[str, float] = {
+    "broadcast_moved_share": 0, "contact_mix_share": 0.25, "broadcast_extra_share": 0, "broadcast_extra_months": 0,
+    "broadcast_pa": 0, "personal_contact_pa": 0, "broadcast_arrivals_share": 0, "broadcast_carry_over": 0.5,
+    "fatigue_share": 0, "campaign_arrivals_share": 1, "segment.referred.campaign_arrivals_share": 0,
+    "contact_price": 1, "contact_conversion": 0, "conversion_increase": 0, "conversion_increase_trial_transfer": 0.5,
+    "partners_value": 0, "partners_value_trial_transfer": 0.5,
+    "subsidy_share": 0, "subsidy_maximum_amount": 25_000, "subsidy_minimum_cost": 5000, "subsidy_delay_months": 6,
 }  # fmt: skip
 COMPANY: dict[str, float] = {
     "purchase_share": 0, "paid_hours_pm": 120, "hourly_labour_cost": 0, "other_costs_pa": 0, "marketing_pa": 0,
@@ -59,6 +70,10 @@ COMPANY: dict[str, float] = {
     "inflation_pa": 0, "wage_growth_pa": 0, "sales_price_growth_pa": 0, "purchase_price_growth_pa": 0,
     "debt_rate_pa": 0, "deposit_rate_pa": 0, "staff_follows_customers_share": 0, "contact_hours_pa": 0,
     "contact_time_realisation_share": 1,
+    "receivables_at_start": 0, "stock_at_start": 0, "payables_at_start": 0, "fixed_assets_at_start": 0,
+    "other_assets_at_start": 0, "other_liabilities_at_start": 0, "tax_of_the_year_at_start": 0, "equity_at_start": 0,
+    "bound_reserves": 0, "credit_limit": 0, "credit_at_start": 0, "credit_rate_pa": 0, "covenant_minimum": 0,
+    "one_off_cost": 0, "one_off_month": 0,
 }  # fmt: skip
 OWNER: dict[str, float] = {
     "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,
@@ -73,6 +88,7 @@ QUIET: dict[str, float] = {
     "track.internal.staff": 40.0,
     **INSIDE,
     **CUSTOMERS,
+    **MARKET,
     **COMPANY,
     **{f"{owner}.{key}": value for owner in ELEMENTS["owner"] for key, value in OWNER.items()},
 }
@@ -89,12 +105,22 @@ def of(element: Element, **values: float) -> dict[str, float]:
     return {f"{element}.{key}": value for key, value in values.items()}
 
 
-def past(
-    profit_to_date: float = 0.0, net_dividend: float = 0.0, loan_service: float = 0.0, normalised_ebitda: float = 0.0
-) -> Past:
-    """Profit of the fiscal year so far, and what the company earned and the owners had and paid in months before."""
-    before = {"net_dividend": net_dividend, "loan_service": loan_service, "normalised_ebitda": normalised_ebitda}
-    history = {line: [value] * 12 for line, value in before.items()}
+BEFORE = (
+    "net_dividend", "loan_service", "normalised_ebitda", "total_revenue", "total_cost_of_sales", "cash_for_debt",
+    "debt_service",
+)  # fmt: skip
+"""The lines whose twelve months before the decision are asked for."""
+
+
+def past(profit_to_date: float = 0.0, **monthly: float) -> Past:
+    """Profit of the fiscal year so far, and what each line of `BEFORE` was in every month before; nothing if not said.
+
+    Raises:
+        ValueError: a line is none of `BEFORE`.
+    """
+    if unknown := set(monthly) - set(BEFORE):
+        raise ValueError(f"{sorted(unknown)} is none of {BEFORE}")
+    history = {line: [monthly.get(line, 0.0)] * 12 for line in BEFORE}
     return Past(history, {"profit_before_tax": profit_to_date})
 
 

@@ -17,7 +17,7 @@ from geduld.engine.equation import equation
 from geduld.formulas import ROOMS
 from geduld.marks import Value
 
-OWN_UNITS = {"index", "trainees", "trainees/month", "leavers/month", "h/month"}
+OWN_UNITS = {"index", "trainees", "trainees/month", "leavers/month", "h/month", "prospects/month", "days"}
 WRITTEN = {name: line for name, line in LINES.items() if not line.place.startswith("sum of")}
 
 every_line = pytest.mark.parametrize("line", LINES.values(), ids=LINES.keys())
@@ -65,8 +65,8 @@ def test_floats_give_a_float(line: Line) -> None:
 
 
 def moved(value: float) -> list[float]:
-    """Other values an argument might have."""
-    return [value * 1.1, value * 0.5, -value, value + 100, value + 1, value - 1, 1.0, 5.0]
+    """Other values an argument might have; the last two reach the guards."""
+    return [value * 1.1, value * 0.5, -value, value + 100, value + 1, value - 1, 1.0, 5.0, value + 1e6, value - 1e6]
 
 
 @every_line
@@ -119,14 +119,21 @@ def test_what_must_hold_of_which_line() -> None:
         "time_effect": (-1, 1),
         "managers": (0, None),
         "managers_share": (0, 1),
-        "failure_effect": (-1, 1),
         "absence_effect": (-1, 1),
         "coordination_share": (0, 1),
         "coordination_effect": (-1, 1),
         "hours_lost_share": (0, 1),
+        "conversion_effect": (-1, None),
+        "marketing": (0, None),
+        "upsell_effect": (-1, None),
+        "service_effect": (None, 1),
         "churn_rate": (0, 1),
         "organic_arrivals": (0, None),
         "customers": (0, None),
+        "receivable_days": (0, 3650),
+        "stock_days": (0, 3650),
+        "payable_days": (0, 3650),
+        "fixed_assets": (0, None),
     }
 
 

@@ -7,38 +7,70 @@ from geduld.formulas import customers
 
 def test_churn_effect() -> None:
     """Transfer 0.4 where the trial had 0.5: 0.1 x 0.4 / 0.5 x 0.5 = 0.04 share."""
-    assert customers.churn_effect(0.1, 0.5, customer_transfer=0.4, customer_noticed=0.5) == pytest.approx(0.04)
+    assert customers.churn_effect(
+        0.1, 0.5, customer_transfer=0.4, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(0.04)
 
 
 def test_churn_effect__wakes_a_sleeper() -> None:
     """-0.2 x 1 x 0.5 = -0.1 share."""
-    assert customers.churn_effect(-0.2, 0.5, customer_transfer=0.5, customer_noticed=0.5) == pytest.approx(-0.1)
+    assert customers.churn_effect(
+        -0.2, 0.5, customer_transfer=0.5, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(-0.1)
 
 
 def test_churn_effect__not_above_the_trial() -> None:
     """Transfer 0.6 where the trial had 0.5: 0.1 x 1 x 0.5 = 0.05 share."""
-    assert customers.churn_effect(0.1, 0.5, customer_transfer=0.6, customer_noticed=0.5) == pytest.approx(0.05)
+    assert customers.churn_effect(
+        0.1, 0.5, customer_transfer=0.6, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(0.05)
+
+
+def test_churn_effect__of_contact_that_is_made() -> None:
+    """Of the contact 0.75 is made: 0.1 x 1 x 0.5 x 0.75 = 0.0375 share."""
+    assert customers.churn_effect(0.1, 0.5, 0.5, 0.5, contact_made_share=0.75) == pytest.approx(0.0375)
 
 
 def test_referral_effect() -> None:
     """0.25 x 0.4 / 0.5 x 0.5 = 0.1 share."""
-    assert customers.referral_effect(0.25, 0.5, customer_transfer=0.4, customer_noticed=0.5) == pytest.approx(0.1)
+    assert customers.referral_effect(
+        0.25, 0.5, customer_transfer=0.4, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(0.1)
 
 
 def test_referral_effect__not_above_the_trial() -> None:
     """Transfer 0.6 where the trial had 0.5: 0.25 x 1 x 0.5 = 0.125 share."""
-    assert customers.referral_effect(0.25, 0.5, customer_transfer=0.6, customer_noticed=0.5) == pytest.approx(0.125)
+    assert customers.referral_effect(
+        0.25, 0.5, customer_transfer=0.6, customer_noticed=0.5, contact_made_share=1
+    ) == pytest.approx(0.125)
+
+
+def test_upsell_effect() -> None:
+    """0.05 x 0.4 / 0.5 x 0.5 x 0.9 of the contact = 0.018 share; when it puts customers off, -0.018 share."""
+    assert customers.upsell_effect(0.05, 0.5, 0.4, customer_noticed=0.5, contact_made_share=0.9) == pytest.approx(0.018)
+    assert customers.upsell_effect(-0.05, 0.5, 0.4, 0.5, contact_made_share=0.9) == pytest.approx(-0.018)
+
+
+def test_service_effect() -> None:
+    """0.05 x 0.4 / 0.5 x 0.5 = 0.02 share; when contact makes more work, -0.02 share."""
+    assert customers.service_effect(0.05, 0.5, customer_transfer=0.4, customer_noticed=0.5) == pytest.approx(0.02)
+    assert customers.service_effect(-0.05, 0.5, customer_transfer=0.4, customer_noticed=0.5) == pytest.approx(-0.02)
 
 
 def test_churn_rate() -> None:
     """0.05 x (1 - 0.04) = 0.048 share/month."""
-    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=0.04) == pytest.approx(0.048)
+    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=0.04, pressure=0) == pytest.approx(0.048)
+
+
+def test_churn_rate__under_pressure() -> None:
+    """Two effects on one base combine: 0.05 x (1 - 0.2) x (1 + 0.1) = 0.044 share/month, not 0.05 x 0.9."""
+    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=0.2, pressure=0.1) == pytest.approx(0.044)
 
 
 def test_churn_rate__more_customers_leave() -> None:
     """0.05 x (1 + 0.1) = 0.055; and 0.9 x (1 + 0.5) = 1.35, which is all: 1 share/month."""
-    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=-0.1) == pytest.approx(0.055)
-    assert customers.churn_rate(churn_rate_pm=0.9, churn_effect=-0.5) == 1
+    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=-0.1, pressure=0) == pytest.approx(0.055)
+    assert customers.churn_rate(churn_rate_pm=0.9, churn_effect=-0.5, pressure=0) == 1
 
 
 def test_customers_today() -> None:
@@ -74,8 +106,9 @@ def test_referrals_stopped() -> None:
 
 
 def test_organic_arrivals() -> None:
-    """290 - 18 = 272 customers/month."""
-    assert customers.organic_arrivals(observed_arrivals_pm=290, referrals_today=18) == 272
+    """290 - 18 - 11.5 x 0.8 = 262.8 customers/month."""
+    found = customers.organic_arrivals(290, referrals_today=18, acquisitions_today=11.5, campaign_arrivals_share=0.8)
+    assert found == pytest.approx(262.8)
 
 
 def test_referred_arrivals() -> None:
@@ -84,14 +117,21 @@ def test_referred_arrivals() -> None:
 
 
 def test_arrivals() -> None:
-    """Who is referred does not come here: (272 + 25 x 0) x 0.6 = 163.2 customers/month."""
-    found = customers.arrivals(organic_arrivals=272, referred_arrivals=25, receives_referrals=0, class_share_new=0.6)
+    """Who is referred does not come here: (264 + 10 x 0.8 + 25 x 0) x 0.6 = 272 x 0.6 = 163.2 customers/month."""
+    found = customers.arrivals(
+        organic_arrivals=264,
+        acquisitions=10,
+        campaign_arrivals_share=0.8,
+        referred_arrivals=25,
+        receives_referrals=0,
+        class_share_new=0.6,
+    )
     assert found == pytest.approx(163.2)
 
 
 def test_arrivals__in_the_segment_of_the_referred() -> None:
-    """(0 + 25 x 1) x 1 = 25 customers/month."""
-    assert customers.arrivals(0, referred_arrivals=25, receives_referrals=1, class_share_new=1) == 25
+    """(0 + 10 x 0 + 25 x 1) x 1 = 25 customers/month."""
+    assert customers.arrivals(0, 10, 0, referred_arrivals=25, receives_referrals=1, class_share_new=1) == 25
 
 
 def test_customers() -> None:
@@ -100,12 +140,14 @@ def test_customers() -> None:
 
 
 def test_revenue() -> None:
-    """2,000 x 400 x 1.02 = 816,000 EUR."""
+    """2,000 x 400 x 1.25 x 0.8 x 1.02 = 816,000 EUR: a fifth below a mean month, and a quarter more each."""
     found = customers.revenue(
         customers=2000,
         revenue_per_customer_pm=400,
         referred_value_uplift=0.16,
         receives_referrals=0,
+        upsell_effect=0.25,
+        season=0.8,
         sales_price_index=1.02,
     )
     assert found == pytest.approx(816_000)
@@ -113,7 +155,7 @@ def test_revenue() -> None:
 
 def test_revenue__of_the_referred() -> None:
     """Worth 0.16 more: 2,000 x 400 x 1.16 x 1.02 = 946,560 EUR."""
-    assert customers.revenue(2000, 400, 0.16, receives_referrals=1, sales_price_index=1.02) == pytest.approx(946_560)
+    assert customers.revenue(2000, 400, 0.16, 1, 0, season=1, sales_price_index=1.02) == pytest.approx(946_560)
 
 
 def test_cost_of_sales() -> None:
@@ -125,8 +167,9 @@ def test_cost_of_sales() -> None:
 
 
 def test_cost_to_serve() -> None:
-    """2,000 x 40 x 1.03 = 82,400 EUR."""
-    assert customers.cost_to_serve(customers=2000, cost_to_serve_pm=40, price_index=1.03) == pytest.approx(82_400)
+    """2,000 x 40 x (1 - 0.02) x 1.5 x 1.03 = 121,128 EUR."""
+    found = customers.cost_to_serve(2000, cost_to_serve_pm=40, service_effect=0.02, season=1.5, price_index=1.03)
+    assert found == pytest.approx(121_128)
 
 
 def test_contribution() -> None:

@@ -12,17 +12,9 @@ from formulas.plain_case import LINES
 HERE = Path(__file__).resolve().parent
 NAMED = re.compile(r"test_(?P<line>[a-z0-9_]+?)(__\w+)?")
 ROOMS = (
-    "programme",
-    "inside",
-    "customers",
-    "company",
-    "tax",
-    "distribution",
-    "owner",
-    "owner_tax",
-    "owner_sale",
-    "owner_loan",
-)
+    "programme", "subsidy", "contact", "inside", "market", "customers", "company", "balance", "financing", "tax",
+    "distribution", "owner", "owner_tax", "owner_sale", "owner_loan",
+)  # fmt: skip
 
 
 def examples() -> dict[str, list[ast.FunctionDef]]:

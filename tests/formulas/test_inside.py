@@ -36,9 +36,32 @@ def test_hours_lost_share() -> None:
     assert inside.hours_lost_share(hours_lost=520, internal_staff=40, paid_hours_pm=130) == pytest.approx(0.1)
 
 
+def test_hours_claimed() -> None:
+    """520 x 0.04 + 130 x 0.1 + 52 x 0.05 = 20.8 + 13 + 2.6 = 36.4 h/month."""
+    assert inside.hours_claimed(520, 0.04, 130, 0.1, 52, absence_effect=0.05) == pytest.approx(36.4)
+
+
+def test_hours_saved() -> None:
+    """40 x 130 = 5,200 are paid: of 36.4 claimed 36.4 h/month, of 6,500 claimed 5,200 h/month."""
+    assert inside.hours_saved(36.4, internal_staff=40, paid_hours_pm=130) == 36.4
+    assert inside.hours_saved(6500, internal_staff=40, paid_hours_pm=130) == 5200
+
+
+def test_hours_stopped() -> None:
+    """6,500 - 5,200 = 1,300 h/month."""
+    assert inside.hours_stopped(hours_claimed=6500, hours_saved=5200) == 1300
+
+
+def test_hours_saved_share() -> None:
+    """5,200 / 6,500 = 0.8 share; hours lost instead of saved stay as they are: 1 share."""
+    assert inside.hours_saved_share(hours_claimed=6500, hours_saved=5200) == pytest.approx(0.8)
+    assert inside.hours_saved_share(hours_claimed=-10, hours_saved=-10) == 1
+
+
 def test_time_no_longer_lost() -> None:
-    """520 x 0.04 = 20.8 hours x 50 x 1.1 = 1,144 EUR."""
-    assert inside.time_no_longer_lost(520, 0.04, hourly_labour_cost=50, wage_index=1.1) == pytest.approx(1144)
+    """520 x 0.04 = 20.8 hours x 50 x 1.1 = 1,144 EUR; of which 0.8 is 915.20 EUR."""
+    assert inside.time_no_longer_lost(520, 0.04, 1, hourly_labour_cost=50, wage_index=1.1) == pytest.approx(1144)
+    assert inside.time_no_longer_lost(520, 0.04, 0.8, hourly_labour_cost=50, wage_index=1.1) == pytest.approx(915.2)
 
 
 def test_cash_time_no_longer_lost() -> None:
@@ -55,6 +78,12 @@ def test_separations_avoided() -> None:
     """40 x (0.0100 - 0.0075) = 0.1 leavers/month."""
     found = inside.separations_avoided(40, internal_usual_separation_rate=0.01, internal_separation_rate=0.0075)
     assert found == pytest.approx(0.1)
+
+
+def test_separations_stopped() -> None:
+    """An effect of 1.5 would keep 40 x 0.01 x 1.5 = 0.6 and 0.4 leave: 0.6 - 0.4 = 0.2 leavers/month."""
+    found = inside.separations_stopped(40, 0.01, turnover_effect=1.5, separations_avoided=0.4)
+    assert found == pytest.approx(0.2)
 
 
 def test_replacement_cost() -> None:
@@ -106,9 +135,20 @@ def test_failure_effect() -> None:
     assert inside.failure_effect(0.3, 0.5, internal_transfer=0.4, internal_uptake=0.5) == pytest.approx(0.12)
 
 
+def test_failure_cost() -> None:
+    """120,000 / 12 x 1.1 = 11,000 EUR."""
+    assert inside.failure_cost(failure_cost_pa=120_000, price_index=1.1) == pytest.approx(11_000)
+
+
 def test_rework_avoided() -> None:
-    """120,000 / 12 x 1.1 x 0.12 = 1,320 EUR."""
-    assert inside.rework_avoided(120_000, price_index=1.1, failure_effect=0.12) == pytest.approx(1320)
+    """11,000 x 0.12 = 1,320 EUR; more than there is cannot be avoided: 11,000 x 1 = 11,000 EUR."""
+    assert inside.rework_avoided(failure_cost=11_000, failure_effect=0.12) == pytest.approx(1320)
+    assert inside.rework_avoided(failure_cost=11_000, failure_effect=1.5) == 11_000
+
+
+def test_rework_stopped() -> None:
+    """11,000 x 1.5 - 11,000 = 5,500 EUR."""
+    assert inside.rework_stopped(11_000, failure_effect=1.5, rework_avoided=11_000) == 5500
 
 
 def test_absence_effect() -> None:
@@ -124,8 +164,11 @@ def test_hours_absent_from_work() -> None:
 
 
 def test_absence_avoided() -> None:
-    """52 x 0.09 = 4.68 hours x 50 x 1.1 = 257.40 EUR."""
-    assert inside.absence_avoided(52, 0.09, hourly_labour_cost=50, wage_index=1.1) == pytest.approx(257.4)
+    """52 x 0.09 = 4.68 hours x 50 x 1.1 = 257.40 EUR; half of it 128.70 EUR."""
+    assert inside.absence_avoided(52, 0.09, hours_saved_share=0.5, hourly_labour_cost=50, wage_index=1.1) == (
+        pytest.approx(128.7)
+    )
+    assert inside.absence_avoided(52, 0.09, 1, hourly_labour_cost=50, wage_index=1.1) == pytest.approx(257.4)
 
 
 def test_cash_absence_avoided() -> None:
@@ -155,8 +198,9 @@ def test_coordination_effect() -> None:
 
 
 def test_coordination_avoided() -> None:
-    """130 x 0.1 = 13 hours x 70 x 1.1 = 1,001 EUR."""
-    assert inside.coordination_avoided(130, 0.1, managers_hourly_cost=70, wage_index=1.1) == pytest.approx(1001)
+    """130 x 0.1 = 13 hours x 70 x 1.1 = 1,001 EUR; half of it 500.50 EUR."""
+    assert inside.coordination_avoided(130, 0.1, 0.5, managers_hourly_cost=70, wage_index=1.1) == pytest.approx(500.5)
+    assert inside.coordination_avoided(130, 0.1, 1, managers_hourly_cost=70, wage_index=1.1) == pytest.approx(1001)
 
 
 def test_cash_coordination_avoided() -> None:

@@ -33,8 +33,8 @@ def test_reserve() -> None:
 
 
 def test_settlement() -> None:
-    """Who stays: 0.5 x (100,000 - 20,000 - 3,650) = 38,175 EUR at the horizon, none before; none for who leaves."""
-    equity = {"stake": 0.5, "cash": 100_000, "debt": 20_000, "tax_payable": 3650}
+    """Who stays: 0.5 x (110,000 - 20,000 - 10,000 - 3,650) = 38,175 EUR at the horizon; none for who leaves."""
+    equity = {"stake": 0.5, "cash": 110_000, "debt": 20_000, "credit": 10_000, "tax_payable": 3650}
     assert owner.settlement(120, horizon_months=120, leaves=0, **equity) == pytest.approx(38_175)
     assert owner.settlement(119, horizon_months=120, leaves=0, **equity) == 0
     assert owner.settlement(120, horizon_months=120, leaves=1, **equity) == 0

@@ -6,16 +6,47 @@ from formulas.plain_case import LINES
 from geduld.formulas import programme
 
 
-def test_rollout_share() -> None:
+def test_planned_rollout_share() -> None:
     """3 of the 6 months are over in month 5 when it started in month 2: 0.8 x 3 / 6 = 0.4 share."""
-    assert programme.rollout_share(5, rollout_start_month=2, rollout_months=6, trained_share=0.8) == pytest.approx(0.4)
+    found = programme.planned_rollout_share(5, rollout_start_month=2, rollout_months=6, trained_share=0.8)
+    assert found == pytest.approx(0.4)
 
 
-def test_rollout_share__before_and_after() -> None:
+def test_planned_rollout_share__before_and_after() -> None:
     """Before the start 0.8 x 0 = 0; after the end 0.8 x 1 = 0.8 share."""
-    assert programme.rollout_share(1, 2, 6, 0.8) == 0
-    assert programme.rollout_share(2, 2, 6, 0.8) == 0
-    assert programme.rollout_share(20, 2, 6, 0.8) == 0.8
+    assert programme.planned_rollout_share(1, 2, 6, 0.8) == 0
+    assert programme.planned_rollout_share(2, 2, 6, 0.8) == 0
+    assert programme.planned_rollout_share(20, 2, 6, 0.8) == 0.8
+
+
+def test_hours_in_other_training() -> None:
+    """Half is trained: 0.5 x (0.02 x 0.75 x 40 + 1.2 / 12 x 4) = 0.5 x (0.6 + 0.4) = 0.5 h/month/fte."""
+    found = programme.hours_in_other_training(
+        opening_rollout_share=0.5,
+        separation_rate=0.02,
+        new_hires_trained_share=0.75,
+        training_hours=40,
+        refreshed_share_pa=1.2,
+        refresher_hours=4,
+    )
+    assert found == pytest.approx(0.5)
+
+
+def test_trainable_share() -> None:
+    """(138 - 18) / 240 = 0.5 share can start and finish a course of 240 hours in one month; never less than none."""
+    assert programme.trainable_share(138, hours_in_other_training=18, training_hours=240) == 0.5
+    assert programme.trainable_share(138, hours_in_other_training=150, training_hours=240) == 0
+
+
+def test_rollout_share() -> None:
+    """Planned 0.9, there were 0.3 and 0.5 can follow: 0.3 + 0.5 = 0.8 share; planned 0.6 fits and is 0.6 share."""
+    assert programme.rollout_share(0.9, opening_rollout_share=0.3, trainable_share=0.5) == pytest.approx(0.8)
+    assert programme.rollout_share(0.6, opening_rollout_share=0.3, trainable_share=0.5) == 0.6
+
+
+def test_training_stopped() -> None:
+    """0.9 - 0.8 = 0.1 share waits."""
+    assert programme.training_stopped(planned_rollout_share=0.9, rollout_share=0.8) == pytest.approx(0.1)
 
 
 def test_newly_trained_share() -> None:
@@ -138,11 +169,16 @@ def test_refreshed__once_a_month_at_most() -> None:
     assert programme.refreshed(staff=40, refreshed_share_pa=24, opening_rollout_share=0.5) == 20
 
 
+def test_design_bill() -> None:
+    """If anyone is trained: = 15,000 EUR, else 0."""
+    assert programme.design_bill(trained_share=0.8, design_price=15_000) == 15_000
+    assert programme.design_bill(trained_share=0, design_price=15_000) == 0
+
+
 def test_design_cost() -> None:
-    """Once, on the day of the decision, if anyone is trained: = 15,000 EUR, else 0."""
-    assert programme.design_cost(month=0, trained_share=0.8, design_price=15_000) == 15_000
-    assert programme.design_cost(month=1, trained_share=0.8, design_price=15_000) == 0
-    assert programme.design_cost(month=0, trained_share=0, design_price=15_000) == 0
+    """Once, on the day of the decision: = 15,000 EUR, then 0."""
+    assert programme.design_cost(month=0, design_bill=15_000) == 15_000
+    assert programme.design_cost(month=1, design_bill=15_000) == 0
 
 
 def test_course_cost() -> None:
@@ -150,11 +186,14 @@ def test_course_cost() -> None:
     assert programme.course_cost(trainees=6, course_price=1500, price_index=1.02) == pytest.approx(9180)
 
 
+def test_hours_in_training() -> None:
+    """6 x 16 + 1 x 4 = 100 h/month."""
+    assert programme.hours_in_training(trainees=6, training_hours=16, refreshed=1, refresher_hours=4) == 100
+
+
 def test_training_time_cost() -> None:
-    """(6 x 16 + 1 x 4) = 100 hours x 48 x 1.05 = 5,040 EUR."""
-    found = programme.training_time_cost(
-        trainees=6, training_hours=16, refreshed=1, refresher_hours=4, hourly_labour_cost=48, wage_index=1.05
-    )
+    """100 hours x 48 x 1.05 = 5,040 EUR."""
+    found = programme.training_time_cost(hours_in_training=100, hourly_labour_cost=48, wage_index=1.05)
     assert found == pytest.approx(5040)
 
 
@@ -204,7 +243,7 @@ def test_management_cost() -> None:
 
 
 def test_cash_programme() -> None:
-    """All of it goes out: -(15,000 + 9,180 + 330 + 660 + 2,200 + 80 + 1,260 + 2,079 + 41) = -30,830 EUR."""
+    """-(15,000 + 9,180 + 330 + 660 + 2,200 + 80 + 1,260 + 2,079 + 41) = -30,830, and 4,800 comes in: -26,030 EUR."""
     found = LINES["cash_programme"].function(
         design_cost=15_000,
         course_cost=9180,
@@ -215,8 +254,9 @@ def test_cash_programme() -> None:
         cash_training_time_cost=1260,
         cash_dip_cost=2079,
         cash_contact_cost=41,
+        subsidy=4800,
     )
-    assert found == -30_830
+    assert found == -26_030
 
 
 def test_economic_programme() -> None:
@@ -230,19 +270,3 @@ def test_economic_programme() -> None:
 def test_platform_cost() -> None:
     """40 x 0.5 trained x 4 x 1.1 = 88 EUR."""
     assert programme.platform_cost(40, rollout_share=0.5, platform_price_pm=4, price_index=1.1) == pytest.approx(88)
-
-
-def test_contact_cost() -> None:
-    """2,400 customers x 0.25 / 12 hours x 0.4 in use x 50 x 1.1 = 1,100 EUR."""
-    found = programme.contact_cost(2400, 0.25, customer_uptake=0.4, hourly_labour_cost=50, wage_index=1.1)
-    assert found == pytest.approx(1100)
-
-
-def test_cash_contact_cost() -> None:
-    """1,100 x 0.5 = 550 EUR."""
-    assert LINES["cash_contact_cost"].function(1100, 0.5) == 550
-
-
-def test_economic_contact_cost() -> None:
-    """1,100 x (1 - 0.75) = 275 EUR."""
-    assert LINES["economic_contact_cost"].function(1100, 0.75) == 275

@@ -119,7 +119,23 @@ def observed_toml(summary: Summary, case: str) -> str:
     """The file `observed.toml`: the assumptions of the segment, each with range, grade, source and note."""
     source = f"Online Retail ledger (UCI, CC0), {summary.counts.first_day}..{summary.counts.last_day}"
     header = HEADER.format(invoices=INVOICES, case=case)
-    return "\n".join([header, *(_table(entry, source) for entry in entries(summary))])
+    return "\n".join([header, *(_table(entry, source) for entry in entries(summary)), _season(summary, source)])
+
+
+def _season(summary: Summary, source: str) -> str:
+    """The season by calendar month, January first: the ledger's last twelve months, each over their mean."""
+    year = summary.months[-YEAR:]
+    seasons = {int(month.month[-2:]): month.season for month in year}
+    note = (
+        f"Net revenue of each month of {_span([m.month for m in year])} over that of a mean month: one year, so a "
+        "season cannot be told from a good month, and the customers who were won in that year are in it. "
+        f"{LENT}"
+    )
+    return (
+        f"[segment.{SEGMENT}.season] # ratio, January first\n"
+        f"by_calendar_month = [{', '.join(_number(seasons[n], 4) for n in sorted(seasons))}]\n"
+        f'grade = "C"\nsource = {json.dumps(source)}\nnote = {json.dumps(note)}\n'
+    )
 
 
 def _table(entry: Entry, source: str) -> str:

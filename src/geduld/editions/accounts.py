@@ -128,7 +128,7 @@ def _place(edition: Edition, a: Assumption) -> str:
         return edition.owner.name
     if parts[:1] == ["segment"]:
         return edition.case.segments[parts[1]].label[edition.language]
-    return edition.words(f"track_{parts[1]}") if parts[:1] == ["track"] else ""
+    return edition.words("_".join(parts[:2])) if parts[:1] in (["track"], ["channel"]) else ""
 
 
 def _range(edition: Edition, a: Assumption, amount: Amount | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from geduld.engine.calendar import Calendar
+from geduld.engine.calendar import ByMonth, Calendar
 from geduld.engine.wiring import Element, Node, Plan, Source
 from geduld.errors import CaseError, ModelError, problem
 from geduld.marks import Value
@@ -16,6 +16,8 @@ from geduld.marks import Value
 Months = NDArray[np.float64]
 """Monthly values: shape (H+1,), or (H+1, n) over draws; index 0 is the day of the decision."""
 Reader = Callable[[int], Value]
+SLACK = 1e-9
+"""How far a value may lie beyond what must hold: binary rounding, not a breach."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Run:
 
 def run(
     plan: Plan,
-    values: Mapping[str, Value],
+    values: Mapping[str, Value | ByMonth],
     calendar: Calendar,
     past: Past | None = None,
     pins: Mapping[str, Sequence[float]] | None = None,
@@ -67,7 +69,7 @@ def run(
 
     Args:
         plan: from `wire`.
-        values: ready value per assumption key; floats, or arrays of shape (n,), one per draw.
+        values: ready value per assumption key; floats, arrays of shape (n,), one per draw, or a number per month.
         calendar: months and the calendar they lie in.
         past: what windows that reach before month 1 read.
         pins: node -> values of months 1..H, for the nodes the plan has pinned.
@@ -76,39 +78,43 @@ def run(
         ModelError: a formula cannot be computed (division by zero), with line, element and month.
         CaseError: a value outside what must hold, or a window that reaches before a history that is not there.
     """
-    state = _State(plan, values, calendar, past or Past(), pins or {})
+    state = State(plan, values, calendar, past or Past(), pins or {})
     with np.errstate(divide="raise", invalid="raise", over="raise"):
         state.compute()
-    done = {node: _column(column) for node, column in state.columns.items()}
+    done = {node: stacked(column) for node, column in state.columns.items()}
     for node, column in done.items():
         _check(plan, node, column)
     return Run(plan, done)
 
 
-class _State:
-    """The columns being filled; one list of monthly values per node."""
+class State:
+    """The columns being filled, of all nodes or of some that need no other; one list of monthly values per node."""
 
     def __init__(
         self,
         plan: Plan,
-        values: Mapping[str, Value],
+        values: Mapping[str, Value | ByMonth],
         calendar: Calendar,
         past: Past,
         pins: Mapping[str, Sequence[float]],
+        order: tuple[Node, ...] | None = None,
     ) -> None:
+        self.order = plan.order if order is None else order
         self.plan, self.given, self.calendar, self.past, self.pins = plan, values, calendar, past, pins
         self.inputs = [calendar.inputs(month) for month in range(calendar.months + 1)]
-        self.columns: dict[Node, list[Value]] = {node: [] for node in plan.order}
-        self.readers = {node: [self.reader(s) for s in plan.sources[node]] for node in plan.order}
+        self.columns: dict[Node, list[Value]] = {node: [] for node in self.order}
+        self.readers = {node: [self.reader(s) for s in plan.sources[node]] for node in self.order}
 
     def compute(self) -> None:
-        for node in self.plan.order:
+        """Fill every column, month by month."""
+        for node in self.order:
             self.columns[node].append(self.at_month_zero(node))
         for month in range(1, self.calendar.months + 1):
-            for node in self.plan.order:
+            for node in self.order:
                 self.columns[node].append(self.value(node, month))
 
     def value(self, node: Node, month: int) -> Value:
+        """The node in a month from 1 on, or in month 0 for a line that moves at the decision."""
         if node in self.plan.pinned:
             return self.pins[str(node)][month - 1]
         line = self.plan.lines[node.line]
@@ -130,6 +136,7 @@ class _State:
         return self.opening_balance(node)
 
     def opening_balance(self, node: Node) -> Value:
+        """What the node holds before anything moves; 0 for a flow."""
         if (source := self.plan.openings.get(node)) is not None:
             return self.reader(source)(0)
         balance = self.plan.lines[node.line].marks.opening
@@ -139,6 +146,8 @@ class _State:
         """A function of the month that gives the argument."""
         if source.key:
             value = self.given[source.key]
+            if isinstance(value, ByMonth):
+                return value.values.__getitem__
             return lambda month: value
         name, tense, k = source.reading.name, source.reading.tense, source.reading.months
         if not source.nodes:
@@ -147,6 +156,7 @@ class _State:
         return parts[0] if len(parts) == 1 else lambda month: _sum([part(month) for part in parts])
 
     def node_reader(self, node: Node, tense: str, k: int) -> Reader:
+        """A function of the month that gives the node in a tense."""
         column = self.columns[node]
         readers: dict[str, Reader] = {
             "now": lambda month: column[month],
@@ -169,6 +179,7 @@ class _State:
         return history[month - 1] + (column[0] if month == 0 else 0.0)
 
     def year_to_date(self, node: Node, month: int) -> Value:
+        """The node's sum over the fiscal year up to the month, what came before the decision included."""
         column, first = self.columns[node], month - self.calendar.fiscal_month(month) + 1
         if first > 0:
             return _sum(column[first : month + 1])
@@ -184,14 +195,15 @@ def _sum(values: Sequence[Value]) -> Value:
     return sum(values[1:], start=values[0])
 
 
-def _column(values: list[Value]) -> Months:
+def stacked(values: list[Value]) -> Months:
+    """The months of one node as an array: shape (H+1,) or (H+1, n)."""
     return np.stack(np.broadcast_arrays(*[np.asarray(v, dtype=np.float64) for v in values]))
 
 
 def _check(plan: Plan, node: Node, column: Months) -> None:
-    marks, slack = plan.lines[node.line].marks, 1e-9
-    lower = -np.inf if marks.lower is None else marks.lower - slack
-    upper = np.inf if marks.upper is None else marks.upper + slack
+    marks = plan.lines[node.line].marks
+    lower = -np.inf if marks.lower is None else marks.lower - SLACK
+    upper = np.inf if marks.upper is None else marks.upper + SLACK
     wrong = ~((column >= lower) & (column <= upper) & np.isfinite(column))
     if wrong.any():
         month = int(np.argmax(wrong.reshape(len(column), -1).any(axis=1)))

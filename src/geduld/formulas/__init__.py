@@ -1,17 +1,25 @@
 """What happens in one month: the only place with the model's arithmetic."""
 
 from geduld.formulas import (
+    balance,
     company,
+    contact,
     customers,
     distribution,
+    financing,
     inside,
+    market,
     owner,
     owner_loan,
     owner_sale,
     owner_tax,
     programme,
+    subsidy,
     tax,
 )
 
-ROOMS = (programme, inside, customers, company, tax, distribution, owner_tax, owner_sale, owner_loan, owner)
+ROOMS = (
+    programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution,
+    owner_tax, owner_sale, owner_loan, owner,
+)  # fmt: skip
 """The modules whose functions are the lines of the case."""

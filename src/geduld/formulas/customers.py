@@ -21,9 +21,15 @@ def churn_effect(
     churn_reduction_trial_transfer: Value,
     customer_transfer: Value,
     customer_noticed: Value,
+    contact_made_share: Value,
 ) -> Value:
     """Share of the churn that personal contact prevents; negative when contact wakes a sleeper."""
-    return churn_reduction * minimum(1, customer_transfer / churn_reduction_trial_transfer) * customer_noticed
+    return (
+        churn_reduction
+        * minimum(1, customer_transfer / churn_reduction_trial_transfer)
+        * customer_noticed
+        * contact_made_share
+    )
 
 
 @line("share")
@@ -32,16 +38,52 @@ def referral_effect(
     referral_increase_trial_transfer: Value,
     customer_transfer: Value,
     customer_noticed: Value,
+    contact_made_share: Value,
 ) -> Value:
     """Relative rise of the referrals per customer."""
-    return referral_increase * minimum(1, customer_transfer / referral_increase_trial_transfer) * customer_noticed
+    return (
+        referral_increase
+        * minimum(1, customer_transfer / referral_increase_trial_transfer)
+        * customer_noticed
+        * contact_made_share
+    )
+
+
+@line("share")
+@within(-1.0, None, "customers spend nothing or something")
+def upsell_effect(
+    upsell_increase: Value,
+    upsell_increase_trial_transfer: Value,
+    customer_transfer: Value,
+    customer_noticed: Value,
+    contact_made_share: Value,
+) -> Value:
+    """Relative rise of what a customer spends; negative when contact puts customers off."""
+    return (
+        upsell_increase
+        * minimum(1, customer_transfer / upsell_increase_trial_transfer)
+        * customer_noticed
+        * contact_made_share
+    )
+
+
+@line("share")
+@within(None, 1.0, "no more service is saved than there is")
+def service_effect(
+    service_reduction: Value,
+    service_reduction_trial_transfer: Value,
+    customer_transfer: Value,
+    customer_noticed: Value,
+) -> Value:
+    """Share of the cost to serve that is no longer needed; negative when contact makes more work."""
+    return service_reduction * minimum(1, customer_transfer / service_reduction_trial_transfer) * customer_noticed
 
 
 @line("share/month", per="class")
 @within(0.0, 1.0, "no more customers leave than there are")
-def churn_rate(churn_rate_pm: Value, churn_effect: Value) -> Value:
+def churn_rate(churn_rate_pm: Value, churn_effect: Value, pressure: Value) -> Value:
     """Share of the customers that leaves this month."""
-    return clip(churn_rate_pm * (1 - churn_effect), 0, 1)
+    return clip(churn_rate_pm * (1 - churn_effect) * (1 + pressure), 0, 1)
 
 
 @line("customers", per="class")
@@ -86,10 +128,12 @@ def referrals_today(customers_today: Value, referral_rate: Value) -> Value:
 
 
 @line("customers/month", per="segment")
-@within(0.0, None, "observed arrivals already contain the referrals, so they cannot be fewer")
-def organic_arrivals(observed_arrivals_pm: Value, referrals_today: Value) -> Value:
-    """New customers that come by themselves: observed arrivals less today's referrals."""
-    return observed_arrivals_pm - referrals_today
+@within(0.0, None, "observed arrivals already contain referrals and campaigns, so they cannot be fewer")
+def organic_arrivals(
+    observed_arrivals_pm: Value, referrals_today: Value, acquisitions_today: Value, campaign_arrivals_share: Value
+) -> Value:
+    """New customers that come by themselves: observed arrivals less today's referrals and campaigns."""
+    return observed_arrivals_pm - referrals_today - acquisitions_today * campaign_arrivals_share
 
 
 @line("customers/month")
@@ -100,10 +144,17 @@ def referred_arrivals(referrals: Value) -> Value:
 
 @line("customers/month", per="class")
 def arrivals(
-    organic_arrivals: Value, referred_arrivals: Value, receives_referrals: Value, class_share_new: Value
+    organic_arrivals: Value,
+    acquisitions: Value,
+    campaign_arrivals_share: Value,
+    referred_arrivals: Value,
+    receives_referrals: Value,
+    class_share_new: Value,
 ) -> Value:
     """New customers this month; who was referred arrives in a segment of its own."""
-    return (organic_arrivals + referred_arrivals * receives_referrals) * class_share_new
+    return (
+        organic_arrivals + acquisitions * campaign_arrivals_share + referred_arrivals * receives_referrals
+    ) * class_share_new
 
 
 @line("customers", per="class")
@@ -121,10 +172,19 @@ def revenue(
     revenue_per_customer_pm: Value,
     referred_value_uplift: Value,
     receives_referrals: Value,
+    upsell_effect: Value,
+    season: Value,
     sales_price_index: Value,
 ) -> Value:
-    """Sales to customers; a referred customer may be worth more."""
-    return customers * revenue_per_customer_pm * (1 + referred_value_uplift * receives_referrals) * sales_price_index
+    """Sales to customers in their season; a referred customer may be worth more, and keeps that value."""
+    return (
+        customers
+        * revenue_per_customer_pm
+        * (1 + referred_value_uplift * receives_referrals)
+        * (1 + upsell_effect)
+        * season
+        * sales_price_index
+    )
 
 
 @line("EUR", per="class")
@@ -138,9 +198,11 @@ def cost_of_sales(
 
 @line("EUR", per="class")
 @cost("operations")
-def cost_to_serve(customers: Value, cost_to_serve_pm: Value, price_index: Value) -> Value:
-    """Picking, sending, service: what grows with the number of customers."""
-    return customers * cost_to_serve_pm * price_index
+def cost_to_serve(
+    customers: Value, cost_to_serve_pm: Value, service_effect: Value, season: Value, price_index: Value
+) -> Value:
+    """Picking, sending, service: what grows with the number of customers and follows their season."""
+    return customers * cost_to_serve_pm * (1 - service_effect) * season * price_index
 
 
 @line("EUR", per="segment")

@@ -1,6 +1,6 @@
 """What the programme saves inside the company (track `internal`)."""
 
-from geduld.marks import Value, benefit, line, maximum, minimum, outcome, within
+from geduld.marks import Value, benefit, line, maximum, minimum, outcome, where, within
 
 
 @line("share")
@@ -44,11 +44,45 @@ def hours_lost_share(hours_lost: Value, internal_staff: Value, paid_hours_pm: Va
     return hours_lost / maximum(internal_staff * paid_hours_pm, 0.000001)
 
 
+@line("h/month")
+def hours_claimed(
+    hours_lost: Value,
+    time_effect: Value,
+    coordination_hours: Value,
+    coordination_effect: Value,
+    hours_absent_from_work: Value,
+    absence_effect: Value,
+) -> Value:
+    """Hours that all effects together would save: of staff, of managers and of the sick."""
+    return hours_lost * time_effect + coordination_hours * coordination_effect + hours_absent_from_work * absence_effect
+
+
+@line("h/month")
+def hours_saved(hours_claimed: Value, internal_staff: Value, paid_hours_pm: Value) -> Value:
+    """Guard: hours saved are at most the hours paid."""
+    return minimum(hours_claimed, internal_staff * paid_hours_pm)
+
+
+@line("h/month")
+@outcome
+def hours_stopped(hours_claimed: Value, hours_saved: Value) -> Value:
+    """What the guard stopped: hours that would be saved though nobody is paid for them."""
+    return hours_claimed - hours_saved
+
+
+@line("share")
+def hours_saved_share(hours_claimed: Value, hours_saved: Value) -> Value:
+    """Share of the hours claimed that is left after the guard."""
+    return where(hours_claimed > 0, hours_saved / maximum(hours_claimed, 0.000001), 1)
+
+
 @line("EUR")
 @benefit("inside", "cashable", share="hours_realisation_share")
-def time_no_longer_lost(hours_lost: Value, time_effect: Value, hourly_labour_cost: Value, wage_index: Value) -> Value:
+def time_no_longer_lost(
+    hours_lost: Value, time_effect: Value, hours_saved_share: Value, hourly_labour_cost: Value, wage_index: Value
+) -> Value:
     """Hours no longer lost, at what an hour costs; cash only when fewer hours are bought."""
-    return hours_lost * time_effect * hourly_labour_cost * wage_index
+    return hours_lost * time_effect * hours_saved_share * hourly_labour_cost * wage_index
 
 
 @line("leavers/month")
@@ -57,6 +91,15 @@ def separations_avoided(
 ) -> Value:
     """People who stay and would otherwise have left this month."""
     return internal_staff * (internal_usual_separation_rate - internal_separation_rate)
+
+
+@line("leavers/month")
+@outcome
+def separations_stopped(
+    internal_staff: Value, internal_usual_separation_rate: Value, turnover_effect: Value, separations_avoided: Value
+) -> Value:
+    """What the guard stopped: leavers that the effect would keep though they do not leave."""
+    return internal_staff * internal_usual_separation_rate * turnover_effect - separations_avoided
 
 
 @line("EUR")
@@ -75,22 +118,34 @@ def staff_who_stay(separations_avoided: Value, replacement_cost: Value) -> Value
 
 
 @line("share")
-@within(-1.0, 1.0, "no more failures are avoided than there are")
 def failure_effect(
     failure_reduction: Value,
     failure_reduction_trial_transfer: Value,
     internal_transfer: Value,
     internal_uptake: Value,
 ) -> Value:
-    """Share of mistakes and rework that is avoided."""
+    """Share of mistakes and rework that the programme would avoid, before the guard."""
     return failure_reduction * minimum(1, internal_transfer / failure_reduction_trial_transfer) * internal_uptake
 
 
 @line("EUR")
+def failure_cost(failure_cost_pa: Value, price_index: Value) -> Value:
+    """Cash cost of mistakes and rework without a programme."""
+    return failure_cost_pa / 12 * price_index
+
+
+@line("EUR")
 @benefit("inside")
-def rework_avoided(failure_cost_pa: Value, price_index: Value, failure_effect: Value) -> Value:
-    """Cash cost of mistakes and rework that is not made."""
-    return failure_cost_pa / 12 * price_index * failure_effect
+def rework_avoided(failure_cost: Value, failure_effect: Value) -> Value:
+    """Cash cost of mistakes and rework that is not made; never more than is made."""
+    return failure_cost * minimum(1, failure_effect)
+
+
+@line("EUR")
+@outcome
+def rework_stopped(failure_cost: Value, failure_effect: Value, rework_avoided: Value) -> Value:
+    """What the guard stopped: failures that would be avoided though they are not made."""
+    return failure_cost * failure_effect - rework_avoided
 
 
 @line("share")
@@ -116,10 +171,14 @@ def hours_absent_from_work(
 @line("EUR")
 @benefit("inside", "cashable", share="absence_realisation_share")
 def absence_avoided(
-    hours_absent_from_work: Value, absence_effect: Value, hourly_labour_cost: Value, wage_index: Value
+    hours_absent_from_work: Value,
+    absence_effect: Value,
+    hours_saved_share: Value,
+    hourly_labour_cost: Value,
+    wage_index: Value,
 ) -> Value:
     """Hours not lost to sickness, at what an hour costs; cash as far as the sick are replaced."""
-    return hours_absent_from_work * absence_effect * hourly_labour_cost * wage_index
+    return hours_absent_from_work * absence_effect * hours_saved_share * hourly_labour_cost * wage_index
 
 
 @line("h/month")
@@ -155,7 +214,11 @@ def coordination_effect(
 @line("EUR")
 @benefit("inside", "cashable", share="coordination_realisation_share")
 def coordination_avoided(
-    coordination_hours: Value, coordination_effect: Value, managers_hourly_cost: Value, wage_index: Value
+    coordination_hours: Value,
+    coordination_effect: Value,
+    hours_saved_share: Value,
+    managers_hourly_cost: Value,
+    wage_index: Value,
 ) -> Value:
     """Managers' hours not spent on co-ordination, at what they cost; cash when fewer layers are kept."""
-    return coordination_hours * coordination_effect * managers_hourly_cost * wage_index
+    return coordination_hours * coordination_effect * hours_saved_share * managers_hourly_cost * wage_index

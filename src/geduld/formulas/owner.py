@@ -43,10 +43,17 @@ def reserve(
 @line("EUR", per="owner")
 @at_decision
 def settlement(
-    month: Value, horizon_months: Value, leaves: Value, stake: Value, cash: Value, debt: Value, tax_payable: Value
+    month: Value,
+    horizon_months: Value,
+    leaves: Value,
+    stake: Value,
+    cash: Value,
+    debt: Value,
+    credit: Value,
+    tax_payable: Value,
 ) -> Value:
-    """For an owner who stays, at the end of the horizon: the share of cash less debt and tax payable."""
-    return where(month == horizon_months, (1 - leaves) * stake * (cash - debt - tax_payable), 0)
+    """For an owner who stays, at the end of the horizon: the share of cash less debt, credit and tax payable."""
+    return where(month == horizon_months, (1 - leaves) * stake * (cash - debt - credit - tax_payable), 0)
 
 
 @line("EUR", per="owner")

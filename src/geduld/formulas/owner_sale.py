@@ -18,9 +18,11 @@ def believed_ebitda(
 
 @line("EUR", per="owner")
 @at_decision
-def equity_value(exit_multiple: Value, believed_ebitda: Value, cash: Value, debt: Value, tax_payable: Value) -> Value:
-    """What all shares would fetch: the multiple of ebitda, cash in, debt and tax payable out; never below zero."""
-    return maximum(0, exit_multiple * maximum(0, believed_ebitda) + cash - debt - tax_payable)
+def equity_value(
+    exit_multiple: Value, believed_ebitda: Value, cash: Value, debt: Value, credit: Value, tax_payable: Value
+) -> Value:
+    """What all shares would fetch: the multiple of ebitda, cash in, lenders and tax payable out; never below zero."""
+    return maximum(0, exit_multiple * maximum(0, believed_ebitda) + cash - debt - credit - tax_payable)
 
 
 @line("EUR", per="owner")

@@ -1,14 +1,64 @@
 """The programme: who is trained when, what stays, and what it costs. Each line once per track."""
 
-from geduld.marks import Value, at_decision, clip, cost, line, maximum, minimum, opening, where, within
+from geduld.marks import (
+    Value,
+    at_decision,
+    clip,
+    constant,
+    cost,
+    line,
+    maximum,
+    minimum,
+    opening,
+    outcome,
+    where,
+    within,
+)
+
+
+@line("share", per="track")
+def planned_rollout_share(
+    month: Value, rollout_start_month: Value, rollout_months: Value, trained_share: Value
+) -> Value:
+    """Share of the track's staff that should have had the training by now."""
+    return trained_share * clip((month - rollout_start_month) / rollout_months, 0, 1)
+
+
+@line("h/month/fte", per="track")
+def hours_in_other_training(
+    opening_rollout_share: Value,
+    separation_rate: Value,
+    new_hires_trained_share: Value,
+    training_hours: Value,
+    refreshed_share_pa: Value,
+    refresher_hours: Value,
+) -> Value:
+    """Hours of replacements in training and of refreshers, per member of staff."""
+    return opening_rollout_share * (
+        separation_rate * new_hires_trained_share * training_hours
+        + minimum(1, refreshed_share_pa / 12) * refresher_hours
+    )
+
+
+@line("share", per="track")
+def trainable_share(paid_hours_pm: Value, hours_in_other_training: Value, training_hours: Value) -> Value:
+    """Guard: share of the staff that can be first trained in one month, as nobody is in training more than at work."""
+    return maximum(0, paid_hours_pm - hours_in_other_training) / maximum(training_hours, 0.000001)
 
 
 @line("share", per="track")
 @opening(0.0)
 @within(0.0, 1.0, "nobody is trained twice in the roll-out")
-def rollout_share(month: Value, rollout_start_month: Value, rollout_months: Value, trained_share: Value) -> Value:
+def rollout_share(planned_rollout_share: Value, opening_rollout_share: Value, trainable_share: Value) -> Value:
     """Share of the track's staff that has had the training."""
-    return trained_share * clip((month - rollout_start_month) / rollout_months, 0, 1)
+    return minimum(planned_rollout_share, opening_rollout_share + trainable_share)
+
+
+@line("share", per="track")
+@outcome
+def training_stopped(planned_rollout_share: Value, rollout_share: Value) -> Value:
+    """What the guard stopped: share of the staff whose training waits until there are hours for it."""
+    return planned_rollout_share - rollout_share
 
 
 @line("share", per="track")
@@ -118,11 +168,18 @@ def refreshed(staff: Value, refreshed_share_pa: Value, opening_rollout_share: Va
 
 
 @line("EUR", per="track")
+@constant
+def design_bill(trained_share: Value, design_price: Value) -> Value:
+    """Design and purchase of the programme, where anybody is trained."""
+    return where(trained_share > 0, design_price, 0)
+
+
+@line("EUR", per="track")
 @cost("programme")
 @at_decision
-def design_cost(month: Value, trained_share: Value, design_price: Value) -> Value:
+def design_cost(month: Value, design_bill: Value) -> Value:
     """Design and purchase, paid on the day of the decision."""
-    return where(month == 0, where(trained_share > 0, design_price, 0), 0)
+    return where(month == 0, design_bill, 0)
 
 
 @line("EUR", per="track")
@@ -132,18 +189,17 @@ def course_cost(trainees: Value, course_price: Value, price_index: Value) -> Val
     return trainees * course_price * price_index
 
 
+@line("h/month", per="track")
+def hours_in_training(trainees: Value, training_hours: Value, refreshed: Value, refresher_hours: Value) -> Value:
+    """Hours of the track's staff in training and refreshers."""
+    return trainees * training_hours + refreshed * refresher_hours
+
+
 @line("EUR", per="track")
 @cost("programme", "cashable", share="training_time_realisation_share")
-def training_time_cost(
-    trainees: Value,
-    training_hours: Value,
-    refreshed: Value,
-    refresher_hours: Value,
-    hourly_labour_cost: Value,
-    wage_index: Value,
-) -> Value:
+def training_time_cost(hours_in_training: Value, hourly_labour_cost: Value, wage_index: Value) -> Value:
     """Paid hours in training; cash as far as the work is done by others for money."""
-    return (trainees * training_hours + refreshed * refresher_hours) * hourly_labour_cost * wage_index
+    return hours_in_training * hourly_labour_cost * wage_index
 
 
 @line("EUR", per="track")
@@ -181,16 +237,3 @@ def management_cost(newly_trained_share: Value, management_price_pm: Value, pric
 def platform_cost(staff: Value, rollout_share: Value, platform_price_pm: Value, price_index: Value) -> Value:
     """Licence of the learning platform, per head that has had the training."""
     return staff * rollout_share * platform_price_pm * price_index
-
-
-@line("EUR")
-@cost("programme", "cashable", share="contact_time_realisation_share")
-def contact_cost(
-    opening_customers: Value,
-    contact_hours_pa: Value,
-    customer_uptake: Value,
-    hourly_labour_cost: Value,
-    wage_index: Value,
-) -> Value:
-    """Hours of personal contact with customers that there would not be without the programme."""
-    return opening_customers * contact_hours_pa / 12 * customer_uptake * hourly_labour_cost * wage_index

@@ -1,0 +1,42 @@
+"""Tornado: how far the advantage swings when one uncertainty goes from its p10 to its p90."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geduld.draws_register import drawn
+from geduld.sensitivity_bench import Bench
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """One bar: the key at its p10 (`low`) and p90 (`high`), in its own unit, and the advantage there (EUR).
+
+    All other keys stay at base, also those that are correlated with this one in the draws; nan is no answer there.
+    """
+
+    key: str
+    low: float
+    high: float
+    at_low: float
+    at_high: float
+
+    @property
+    def width(self) -> float:
+        """How far the advantage swings (EUR)."""
+        return abs(self.at_high - self.at_low)
+
+
+def tornado(bench: Bench) -> tuple[tuple[Swing, ...], ...]:
+    """For each ask, a bar for every uncertainty with a range, the widest first; a bar of no width is one too."""
+    known = bench.case.assumptions
+    ranged = [key for key in drawn(bench.case) if known[key].is_range]
+    ends = [(key, value) for key in ranged for value in (known[key].p10, known[key].p90)]
+    found = bench.away([key for key, _ in ends], [value for _, value in ends])
+    pairs = dict(zip(ranged, found.reshape(len(bench.asks), -1, 2).swapaxes(0, 1).tolist(), strict=True))
+
+    def bar(key: str, ask: int) -> Swing:
+        return Swing(key, known[key].p10, known[key].p90, *pairs[key][ask])
+
+    asked = ([bar(key, ask) for key in bench.keys(ask) if key in pairs] for ask in range(len(bench.asks)))
+    return tuple(tuple(sorted(bars, key=lambda one: (-one.width, one.key))) for bars in asked)

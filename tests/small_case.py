@@ -24,6 +24,14 @@ like = "home"
 [year_to_date]
 profit_before_tax = 50000
 """
+HISTORY = """[history]
+total_revenue = { year = 2400000 }
+total_cost_of_sales = { year = 1440000 }
+normalised_ebitda = { year = 80000 }
+cash_for_debt = { year = 40000 }
+debt_service = { year = 30000 }
+"""
+"""The year before the decision: without it, or accounts, the company can be read but not computed."""
 NUMBERS = {
     "track.internal.staff": 10,
     "track.customer.staff": 4,

@@ -21,9 +21,8 @@ SEASON = "[segment.home.season]\nby_calendar_month = [{rest}, 1.5]\n" + SOURCE
 
 
 def write(folder: Path, strategy: str = small_case.INVEST, more: str = "") -> Path:
-    history = small_case.COMPANY + "[history]\nnormalised_ebitda = { year = 50000 }\n"
     files = {"strategies/invest.toml": strategy, "assumptions.toml": small_case.assumptions() + more}
-    return small_case.write(folder, {"case.toml": history, **files})
+    return small_case.write(folder, {"case.toml": small_case.COMPANY + small_case.HISTORY, **files})
 
 
 def test_a_moved_budget_is_divided_whole(tmp_path: Path) -> None:

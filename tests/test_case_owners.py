@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_case import owner, write, write_changed
+from small_case import COMPANY, owner, write, write_changed
 
 from geduld.case import load_case
 from geduld.errors import CaseError
@@ -114,11 +114,21 @@ def test_an_owner_can_say_an_id_of_its_own(tmp_path: Path) -> None:
 
 def test_stakes_over_one_are_told_with_the_sum_and_each_stake(tmp_path: Path) -> None:
     said = refused(write_changed(tmp_path, "owners/anna.toml", "stake = 0.6", "stake = 0.7"))
-    assert said == "owners: terms.stake: 1.1 share in all (anna 0.7, ben 0.4); allowed: at most 1"
+    assert said == "owners: terms.stake: 1.1 share in all (anna 0.7, ben 0.4); allowed: 1 in all"
 
 
-def test_stakes_may_leave_a_rest(tmp_path: Path) -> None:
-    load_case(write_changed(tmp_path, "owners/anna.toml", "stake = 0.6", "stake = 0.1"))
+def test_stakes_below_one_ask_whether_somebody_is_missing(tmp_path: Path) -> None:
+    said = refused(write_changed(tmp_path, "owners/anna.toml", "stake = 0.6", "stake = 0.5"))
+    assert said.startswith("owners: terms.stake: the stakes add up to 0.9 share (anna 0.5, ben 0.4): is somebody miss")
+    assert 'owners/<id>.toml, or rest = "who holds it" in case.toml [owners]' in said
+
+
+def test_a_named_rest_holds_what_the_owners_do_not(tmp_path: Path) -> None:
+    rest = COMPANY + '[owners]\nrest = "Three cousins"\n'
+    changed = {"case.toml": rest, "owners/anna.toml": owner("Anna", 0.5)}
+    assert load_case(write(tmp_path / "some", changed)).rest == "Three cousins"
+    said = refused(write(tmp_path / "none", {"case.toml": rest}))
+    assert said.startswith("case.toml: owners.rest: 'Three cousins' holds nothing: the stakes add up to 1 share")
 
 
 def test_thirds_add_up_to_one(tmp_path: Path) -> None:

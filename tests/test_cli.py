@@ -109,7 +109,7 @@ def test_stakes_over_one_are_refused(tmp_path: Path) -> None:
 def test_history_of_no_line_is_refused(tmp_path: Path) -> None:
     shutil.copytree(CASE, tmp_path / "wholesaler")
     with (tmp_path / "wholesaler" / "case.toml").open("a") as file:
-        file.write("\nrevenu = { year = 3 }\n")
+        file.write("\n[history]\nrevenu = { year = 3 }\n")
     said = geduld("check", str(tmp_path / "wholesaler"))
     assert said.returncode == 2
     assert "did you mean 'revenue'" in said.stderr

@@ -10,8 +10,13 @@ from geduld.case import load_shared
 from geduld.errors import CaseError
 from geduld.evidence import COLUMNS, check_evidence, load_evidence
 
-BESIDE_THE_POINT = {("half_life_months", "t2_people_skills_attrition")}
-"""The trial speaks of fading in one claim and of turnover in another; only the second is contradicted."""
+BESIDE_THE_POINT = {
+    ("half_life_months", "t2_people_skills_attrition"),
+    ("conversion_increase", "t4_call_rct"),
+    ("upsell_increase", "t3_engagement_gallup"),
+}
+"""A source that makes several claims is contradicted in another one than the assumption rests on: fading against
+turnover, conversion against what calls earn, upsell against what engagement does inside."""
 
 
 def table(folder: Path, *rows: str) -> Path:

@@ -21,7 +21,7 @@ VALUES = {
     "churn_rate_pm": 0.02,
     "dividend_fiscal_month": 5,
 }
-TERMS = {"stake": "0.5", "horizon_months": '"none"', "time_preference_pa": "0.04", "return_elsewhere_pa": "0.04"}
+TERMS = {"stake": "1", "horizon_months": '"none"', "time_preference_pa": "0.04", "return_elsewhere_pa": "0.04"}
 
 
 def filled(folder: Path) -> Path:

@@ -34,6 +34,7 @@ UNITS = (
 )  # fmt: skip
 CURRENCIES = ("EUR", "GBP")
 SOURCES = 'evidence = ["key"], source = "..., with its year" or placeholder = true'
+YEAR = re.compile(r"(19|20)\d\d")
 PRICE_LEVEL = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2]))?|decision")
 
 FIELDS = (
@@ -188,6 +189,14 @@ def read_price_level(table: Table) -> str:
     if level and not PRICE_LEVEL.fullmatch(level):
         raise table.error("price_level", f"{level!r} is no price level", allowed='"2015", "2015-07" or "decision"')
     return level
+
+
+def read_source(table: Table) -> str:
+    """The source a table states in its own words, with its year; "" if it gives none."""
+    source = table.text("source")
+    if source and not YEAR.search(source):
+        raise table.error("source", f"{source!r} has no date", allowed='a source with its year, "annual accounts 2025"')
+    return source
 
 
 def read_grade(table: Table) -> str:

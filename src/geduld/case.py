@@ -1,8 +1,8 @@
 """A company's case: read its folder, check everything, and put the layers of assumptions on one another.
 
 The order is: shared declarations, shared values per channel of contact, what its exports show
-(observed/observed.toml), what it says itself (assumptions.toml), its owners' terms and taxes, and last the values set
-on the command line.
+(observed/observed.toml), what it says itself (assumptions.toml), its annual accounts, its owners' terms and taxes, and
+last the values set on the command line.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geduld.assumptions import TRACKS, Assumption, declared
+from geduld.case_accounts_feed import assumed
 from geduld.case_checks import check_case
 from geduld.case_files import PINS, Company, read_company, read_pins, read_presets, read_strategies
 from geduld.case_likeness import with_likeness
@@ -88,14 +89,16 @@ def load_case(
     rules = OwnerRules(shared.declared, shared.presets, company.decision, company.months)
     people, terms = read_owners(folder, rules)
     keys = Keys(shared.declared, elements_of(company.segments, people))
-    layered = _layers(folder, shared, keys) | _segment_values(company, shared.declared) | terms
+    own = _layers(folder, shared, keys)
+    books = assumed(company.accounts, company.fiscal_year_starts, shared.declared, own)
+    layered = own | books | _segment_values(company, shared.declared) | terms
     known = _with_values(set_values(layered, overrides or {}, keys))
     case = Case(
         slug_of(folder.resolve().name), company.name, company.fictional, folder, company.about, company.decision,
         company.fiscal_year_starts, company.months, company.currency, shared.declared,
         with_likeness(known, company.segments), TRACKS, company.segments,
         read_strategies(folder, keys, company.months), people, shared.presets, company.history, company.year_to_date,
-        read_pins(folder / PINS, company.months), shared.evidence,
+        read_pins(folder / PINS, company.months), shared.evidence, company.accounts, company.rest,
     )  # fmt: skip
     check_case(case)
     return keep_owners(_with_set_horizons(case), owners)

@@ -22,7 +22,8 @@ def check_case(case: Case) -> None:
     """
     check_evidence(case.assumptions.values(), case.evidence)
     _check_complete(case)
-    check_stakes(case.owners, case.assumptions)
+    check_stakes(case.owners, case.assumptions, case.rest)
+    _check_customers(case)
     _check_horizons(case)
     check_loan(case.assumptions)
     check_opening_balance(case.assumptions)
@@ -48,6 +49,17 @@ def _missing(case: Case, declaration: Assumption, element: str) -> CaseError:
     file = owner.file if owner else "assumptions.toml"
     key = f"terms.{declaration.name}" if owner else f"{element}.{declaration.name}".lstrip(".")
     return CaseError(problem(file, key, "is missing, and has no default", allowed=declaration.allowed))
+
+
+def _check_customers(case: Case) -> None:
+    """A segment to which nobody belongs and nobody comes; referred customers come to one segment of any case."""
+    names = ("customers_at_start", "observed_arrivals_pm")
+    for segment in case.segments.values():
+        found = [a for name in names if (a := case.assumption(name, f"segment.{segment.id}"))]
+        if not any(a.p90 for a in found) and (not segment.receives_referrals or len(case.segments) == 1):
+            key, said = f"segment.{segment.id}", " and ".join(f"{a.name} {plain(a.base)}" for a in found)
+            allowed = "customers at the start, or arrivals, or no such segment"
+            raise CaseError(problem(found[0].file, key, f"is a segment without customers: {said}", allowed=allowed))
 
 
 def _check_horizons(case: Case) -> None:

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from geduld.assumptions import check_bounds
+from geduld.case_accounts import Accounts, read_accounts
+from geduld.case_accounts_feed import history, year_to_date
 from geduld.case_records import BASELINE, History, Labels, Segment, Strategy, TaxPreset
 from geduld.errors import CaseError, near_match, plain, problem, shown
 from geduld.overrides import Keys, flat
@@ -18,7 +20,7 @@ from geduld.tables import LONGEST_NAME, SLUG_ALLOWED, Table, as_number, as_slug,
 CASE, PINS = "case.toml", "pins.csv"
 CASE_FIELDS = (
     "name", "fictional", "about", "decision", "fiscal_year_starts", "horizon_months", "currency", "segments",
-    "year_to_date", "history",
+    "year_to_date", "history", "accounts", "owners",
 )  # fmt: skip
 SEGMENT_FIELDS = ("label", "classes", "receives_referrals", "like")
 STRATEGY_FIELDS = ("label", "who", "why", "levers")
@@ -42,6 +44,8 @@ class Company:
     segments: Mapping[str, Segment]
     history: Mapping[str, History]
     year_to_date: Mapping[str, float]
+    accounts: Accounts | None
+    rest: str
 
 
 def read_company(folder: Path) -> Company:
@@ -53,17 +57,23 @@ def read_company(folder: Path) -> Company:
     if not (folder / CASE).is_file():
         raise CaseError(problem(str(folder), "", "is no case", allowed=f"a folder with {CASE} in it"))
     table = read_toml(folder / CASE, CASE).only(*CASE_FIELDS)
+    decision, starts = as_date(table, "decision"), table.whole("fiscal_year_starts", 1, 12)
+    accounts = read_accounts(table.table("accounts"), folder, decision)
+    past = {key: _history(table.table("history"), key, value) for key, value in flat(table.table("history"))}
+    so_far = {key: as_number(value, table, key, "EUR") for key, value in flat(table.table("year_to_date"))}
     return Company(
         table.need("name").text("name", longest=LONGEST_NAME),
         table.flag("fictional"),
         table.in_languages("about", 2000),
-        as_date(table, "decision"),
-        table.whole("fiscal_year_starts", 1, 12),
+        decision,
+        starts,
         table.whole("horizon_months", SHORTEST, LONGEST),
         table.choice("currency", ("EUR",)),
         _segments(table.table("segments")),
-        {key: _history(table.table("history"), key, value) for key, value in flat(table.table("history"))},
-        {key: as_number(value, table, key, "EUR") for key, value in flat(table.table("year_to_date"))},
+        history(accounts, past),
+        year_to_date(accounts, starts, so_far),
+        accounts,
+        table.table("owners").only("rest").text("rest", longest=LONGEST_NAME),
     )
 
 

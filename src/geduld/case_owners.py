@@ -16,6 +16,8 @@ from geduld.tables import LANGUAGES, LONGEST_NAME, Table, as_number, as_slug, re
 
 OWNER_FIELDS = ("id", "name", "language", "address", "salutation", "tax_preset", "terms")
 ADDRESSES = ("formal", "informal")
+WHOLE = 1e-9
+MISSING = 'the missing owner in owners/<id>.toml, or rest = "who holds it" in case.toml [owners]'
 HORIZON, STAKE, LEAVES, NONE, FORM, TERM = "horizon_months", "stake", "leaves", "none", "loan_form", "loan_term_months"
 LOAN_FORMS = {"linear": 0.0, "annuity": 1.0}
 """Form of an owner's own loan, as it is said -> as the formula reads it."""
@@ -151,15 +153,20 @@ def _tax(a: Assumption, owner: Owner, preset: TaxPreset) -> Assumption:
     )  # fmt: skip
 
 
-def check_stakes(owners: Mapping[str, Owner], assumptions: Mapping[str, Assumption]) -> None:
-    """Whether the owners together own at most the company.
+def check_stakes(owners: Mapping[str, Owner], assumptions: Mapping[str, Assumption], rest: str) -> None:
+    """Whether the owners, with a named rest, own the company: no more of it and no less.
 
     Raises:
-        CaseError: with the sum, and each owner's stake.
+        CaseError: with the sum, and each owner's stake; below the whole it asks whether somebody is missing.
     """
     stakes = {slug: a.base for slug in owners if (a := assumptions.get(f"owner.{slug}.{STAKE}"))}
-    total = sum(stakes.values())
-    if total > 1 + 1e-9:
-        said = ", ".join(f"{slug} {plain(stake)}" for slug, stake in stakes.items())
+    total, said = sum(stakes.values()), ", ".join(f"{slug} {plain(stake)}" for slug, stake in stakes.items())
+    if total > 1 + WHOLE:
         what = f"{plain(total)} share in all ({said})"
-        raise CaseError(problem("owners", f"terms.{STAKE}", what, allowed="at most 1"))
+        raise CaseError(problem("owners", f"terms.{STAKE}", what, allowed="1 in all"))
+    if total < 1 - WHOLE and not rest:
+        what = f"the stakes add up to {plain(total)} share ({said}): is somebody missing?"
+        raise CaseError(problem("owners", f"terms.{STAKE}", what, allowed=MISSING))
+    if total >= 1 - WHOLE and rest:
+        what = f"{rest!r} holds nothing: the stakes add up to {plain(total)} share ({said})"
+        raise CaseError(problem("case.toml", "owners.rest", what, allowed="no rest"))

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from geduld.assumptions import CHANNELS, TRACKS, Assumption, Per
+from geduld.case_accounts import Accounts
 from geduld.evidence import Evidence
 
 BASELINE = "baseline"
@@ -75,10 +76,14 @@ class TaxPreset:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Twelve monthly values of a line before month 1, oldest first; `from_year` if they are a twelfth of a year."""
+    """Twelve monthly values of a line before month 1, oldest first; `from_year` if they are a twelfth of a year.
+
+    `from_accounts` if the annual accounts say them: they tell of more lines than a model need have.
+    """
 
     values: tuple[float, ...]
     from_year: bool
+    from_accounts: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,8 @@ class Case:
         year_to_date: line to its sum in the fiscal year up to the decision.
         pins: line, or element and line, to its values in months 1..H.
         months: H, the number of months computed.
+        accounts: the annual accounts the case opens with, or None.
+        rest: the named rest of the owners, who together hold what the owners here do not, or "".
     """
 
     id: str
@@ -114,6 +121,8 @@ class Case:
     year_to_date: Mapping[str, float]
     pins: Mapping[str, tuple[float, ...]]
     evidence: Mapping[str, Evidence]
+    accounts: Accounts | None = None
+    rest: str = ""
 
     @cached_property
     def elements(self) -> dict[Per, tuple[str, ...]]:

@@ -80,7 +80,7 @@ def past(case: Case) -> Past:
         for owner in case.owners
         for line, term in BEFORE.items()
     }
-    for name in (*case.history, *case.year_to_date):
+    for name in (*(line for line, known in case.history.items() if not known.from_accounts), *case.year_to_date):
         if name.rpartition(".")[2] not in lines():
             near = near_match(name, lines())
             raise CaseError(problem("case.toml", name, "history is given of a line that does not exist", near=near))

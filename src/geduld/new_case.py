@@ -12,6 +12,8 @@ from typing import Any
 
 from geduld.assumptions import TRACKS, Assumption
 from geduld.case import Shared, load_shared
+from geduld.case_accounts import ASSETS, BOUND, CASH_FLOW, CLAIMS, COSTS, INCOME, RESULTS, YEAR_BEFORE
+from geduld.case_accounts_feed import ASSUMED, OF_THE_YEAR
 from geduld.case_files import CASE
 from geduld.case_records import split_key
 from geduld.errors import CaseError, plain, problem
@@ -41,6 +43,24 @@ label = {{ nl = "Klanten", en = "Customers" }}
 label = {{ nl = "Aangebrachte klanten", en = "Referred customers" }}
 receives_referrals = 1
 like = "{segment}" # the same churn, revenue and cost to serve
+
+[owners]
+# rest = "..." # who holds what the owners in owners/ do not; leave it out where their stakes add up to 1
+
+# The annual accounts that close on the day of the decision, or up to a month from it. What they say need not stand in
+# assumptions.toml too: {fed}.
+# They say the year to date below as well, where the fiscal year ends with them.
+# [accounts]
+# closes = {decision}
+# source = "annual accounts {decision.year}"
+# grade = "A"
+# trial_balance = "trial_balance.csv" # with its mapping in trial_balance.toml; or the two tables here:
+# [accounts.balance] # {balance}
+# [accounts.profit_and_loss] # {profit}
+# [accounts.cash_flow] # {cash_flow}
+# [accounts.year_before] # the comparative figures: {before}
+# [accounts.monthly] # revenue = [12 amounts], oldest first; else a twelfth of the year
+# [accounts.differences] # revenue = {{ nl = "...", en = "..." }}: why the first year differs by more than 10 %
 
 [year_to_date] # in the fiscal year of the decision, up to the day of the decision
 # profit_before_tax = ...
@@ -151,11 +171,25 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 def _files(shared: Shared, decision: date) -> dict[str, str]:
     strategies = {f"strategies/{name}.toml": text for name, text in STRATEGIES.items()}
     return {
-        CASE: COMPANY.format(decision=decision, segment=SEGMENT, referred=REFERRED),
+        CASE: _company(shared, decision),
         "assumptions.toml": _assumptions(shared),
         **strategies,
         "owners/owner.toml": _owner(shared, decision),
     }
+
+
+def _company(shared: Shared, decision: date) -> str:
+    fed = ", ".join(key for key in (*ASSUMED, *OF_THE_YEAR) if key in shared.declared)
+    balance, profit = _items(*ASSETS, *CLAIMS, BOUND), _items(*INCOME, *COSTS, *RESULTS)
+    cash_flow, before = _items(*CASH_FLOW), _items(*YEAR_BEFORE)
+    return COMPANY.format(
+        decision=decision, segment=SEGMENT, referred=REFERRED, fed=fed, balance=balance, profit=profit,
+        cash_flow=cash_flow, before=before,
+    )  # fmt: skip
+
+
+def _items(*names: str) -> str:
+    return f"in EUR, without a minus: {', '.join(names)}"
 
 
 def _assumptions(shared: Shared) -> str:

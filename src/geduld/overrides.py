@@ -24,7 +24,6 @@ GRAINS: dict[Per, tuple[Per, ...]] = {
     "company": ("company",), "track": ("company", "track"), "segment": ("company", "segment"),
     "class": ("company", "segment", "class"), "channel": ("company", "channel"), "owner": ("company", "owner"),
 }  # fmt: skip
-YEAR = re.compile(r"(19|20)\d\d")
 SET = "--set"
 
 
@@ -163,9 +162,7 @@ def _sourced(a: Assumption, table: Table) -> Assumption:
     grade = declaring.read_grade(table)
     if not new:
         return replace(a, grade=_kept_grade(a, table, grade), note=note or a.note, quantiles=quantiles or a.quantiles)
-    source, placeholder = table.text("source"), table.flag("placeholder")
-    if source and not YEAR.search(source):
-        raise table.error("source", f"{source!r} has no date", allowed='a source with its year, "annual accounts 2025"')
+    source, placeholder = declaring.read_source(table), table.flag("placeholder")
     return replace(
         a, evidence=table.texts("evidence"), source=source, placeholder=placeholder, note=note,
         grade=grade or ("D" if placeholder else ""), quantiles=quantiles or a.quantiles,

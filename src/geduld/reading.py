@@ -16,7 +16,9 @@ from geduld.engine.wiring import Node, Plan
 from geduld.errors import CaseError, near_match, problem
 from geduld.funding import sources_and_uses
 from geduld.owners import READS
+from geduld.reading_baseline import baseline_report, unexplained
 from geduld.ready import price_inputs
+from geduld.reconciliation import check_opening
 from geduld.results import Results, evaluate
 from geduld.words.figures import format_figure
 from geduld.words.labels import line_label, table
@@ -29,8 +31,8 @@ NOTHING = 1e-9
 def figures_report(results: Results, language: str) -> str:
     """A table per owner: a row per measure, a column per strategy; below them the convention of each measure."""
     tables = [_table(results, owner, language) for owner in (None, *results.case.owners)]
-    parts = [_heading(results.case, results.plan, language), *tables, _funding(results, language)]
-    return "\n\n".join([*parts, _conventions(results, language)])
+    first = filter(None, (_heading(results.case, results.plan, language), baseline_report(results, language)))
+    return "\n\n".join([*first, *tables, _funding(results, language), _conventions(results, language)])
 
 
 def _funding(results: Results, language: str) -> str:
@@ -89,6 +91,7 @@ def check_report(path: Path, changes: Mapping[str, float]) -> str:
     """
     results = evaluate(load_case(path, changes))
     case, plan = results.case, results.plan
+    check_opening(results)
     placeholders = [a.key for a in case.assumptions.values() if a.placeholder]
     residual, balance = (
         max(abs(run.line(name)).max() for run in results.runs.values())
@@ -99,6 +102,8 @@ def check_report(path: Path, changes: Mapping[str, float]) -> str:
             f"{case.name}: all is well.",
             f"{len(plan.lines)} lines at {len(plan.sources)} places, {len(case.assumptions)} assumptions,"
             f" {len(case.strategies)} strategies, {len(case.owners)} owners.",
+            *(case.accounts.notes if case.accounts else ()),
+            *unexplained(results),
             *_stopped(results),
             *_blocked(results),
             f"What came in less what went out, at most: EUR {residual:.6f} a month.",

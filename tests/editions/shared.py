@@ -77,7 +77,7 @@ def hostile_case() -> Path:
     for owner, name in HOSTILE.items():
         (copy / "owners" / f"{owner}.toml").write_text(_renamed(family, name), "utf-8")
     case = (copy / "case.toml").read_text("utf-8")
-    (copy / "case.toml").write_text(_renamed(case, HOSTILE["script"]), "utf-8")
+    (copy / "case.toml").write_text(_renamed(case, HOSTILE["script"]) + "[owners]\nrest = 'Others'\n", "utf-8")
     payout = copy / "strategies" / "payout.toml"
     label = f"label = {{ nl = {json.dumps(HOSTILE['script'])}, en = {json.dumps(HOSTILE['script'])} }}"
     rest = [line for line in payout.read_text("utf-8").splitlines() if not line.startswith("label")]

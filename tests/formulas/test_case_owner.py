@@ -93,6 +93,24 @@ def test_settlement_at_the_horizon() -> None:
     assert run.line("owner_flow", FAMILY) == pytest.approx([0, 0, 0, 37_150, 0, 0, 0])
 
 
+def test_cash_that_growth_ties_up_comes_back_to_who_stays_at_book() -> None:
+    """Revenue doubles from 100,000 a month, at 45.625 days: receivables 150,000 -> 300,000 take 150,000 of cash.
+
+    Who stays owns 0.5 of equity: cash 200,000 - 150,000 and receivables of 300,000 = 0.5 x 350,000 = 175,000 EUR, as
+    much as where nothing grows: 0.5 x (200,000 + 150,000). Who leaves at 5 x 0 ebitda gets 0.5 x cash = 25,000 EUR.
+    """
+    before = past(total_revenue=100_000)
+    money = {"cash_at_start": 200_000.0, "receivables_at_start": 150_000.0}
+    owners = {**of(FAMILY, horizon_months=3), **of("owner.partner", horizon_months=3, leaves=1, exit_multiple=5)}
+    still = {"ebitda": [0.0] * 3, "total_revenue": [100_000.0] * 3}
+    run = compute({**money, **owners}, before=before, pins=still)
+    grown = compute({**money, **owners}, before=before, pins={**still, "total_revenue": [200_000.0] * 3})
+    assert grown.line("working_capital")[3] == pytest.approx(300_000)
+    assert grown.line("settlement", FAMILY)[3] == pytest.approx(175_000)
+    assert run.line("settlement", FAMILY)[3] == pytest.approx(175_000)
+    assert grown.line("sale_proceeds", "owner.partner")[3] == pytest.approx(25_000)
+
+
 def test_dividends_after_the_horizon_are_not_this_owners() -> None:
     """1,000 a month, half of it, 15% withheld: 425 net; at the horizon 25% - 15% of 1,000 is still owed: 325 EUR.
 

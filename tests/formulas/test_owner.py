@@ -33,11 +33,15 @@ def test_reserve() -> None:
 
 
 def test_settlement() -> None:
-    """Who stays: 0.5 x (110,000 - 20,000 - 10,000 - 3,650) = 38,175 EUR at the horizon; none for who leaves."""
-    equity = {"stake": 0.5, "cash": 110_000, "debt": 20_000, "credit": 10_000, "tax_payable": 3650}
-    assert owner.settlement(120, horizon_months=120, leaves=0, **equity) == pytest.approx(38_175)
-    assert owner.settlement(119, horizon_months=120, leaves=0, **equity) == 0
-    assert owner.settlement(120, horizon_months=120, leaves=1, **equity) == 0
+    """Who stays: 0.5 x 76,350 = 38,175 EUR at the horizon; none before, and none for who leaves."""
+    assert owner.settlement(120, horizon_months=120, leaves=0, stake=0.5, equity=76_350) == pytest.approx(38_175)
+    assert owner.settlement(119, horizon_months=120, leaves=0, stake=0.5, equity=76_350) == 0
+    assert owner.settlement(120, horizon_months=120, leaves=1, stake=0.5, equity=76_350) == 0
+
+
+def test_settlement__below_zero() -> None:
+    """0.5 x -10,000 = -5,000 EUR: what is short at the end is short in every strategy, and is not hidden."""
+    assert owner.settlement(120, horizon_months=120, leaves=0, stake=0.5, equity=-10_000) == -5000
 
 
 def test_continuing_year() -> None:

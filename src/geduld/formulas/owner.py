@@ -1,4 +1,8 @@
-"""From company to owner: what reaches each owner, and what is left of it to live on. Each line once per owner."""
+"""From company to owner: what reaches each owner, and what is left of it to live on. Each line once per owner.
+
+Who stays is settled on equity at book, because cash that growth tied up in working capital was kept from the owner
+and is still the owner's. Who leaves gets a price instead: a buyer expects the working capital to come with the ebitda.
+"""
 
 from geduld.marks import Value, at_decision, line, maximum, opening, outcome, where
 
@@ -42,18 +46,9 @@ def reserve(
 
 @line("EUR", per="owner")
 @at_decision
-def settlement(
-    month: Value,
-    horizon_months: Value,
-    leaves: Value,
-    stake: Value,
-    cash: Value,
-    debt: Value,
-    credit: Value,
-    tax_payable: Value,
-) -> Value:
-    """For an owner who stays, at the end of the horizon: the share of cash less debt, credit and tax payable."""
-    return where(month == horizon_months, (1 - leaves) * stake * (cash - debt - credit - tax_payable), 0)
+def settlement(month: Value, horizon_months: Value, leaves: Value, stake: Value, equity: Value) -> Value:
+    """For an owner who stays, at the end of the horizon: the share of equity at book, growth's working capital too."""
+    return where(month == horizon_months, (1 - leaves) * stake * equity, 0)
 
 
 @line("EUR", per="owner")

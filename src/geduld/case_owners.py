@@ -10,6 +10,7 @@ from pathlib import Path
 from geduld.assumptions import Assumption, check
 from geduld.case_files import slug_of_file, toml_files
 from geduld.case_records import Owner, TaxPreset
+from geduld.dated import Dated
 from geduld.errors import CaseError, near_match, plain, problem
 from geduld.overrides import fixed
 from geduld.tables import LANGUAGES, LONGEST_NAME, Table, as_number, as_slug, read_toml
@@ -144,11 +145,12 @@ def _taxes(owner: Owner, rules: OwnerRules) -> dict[str, Assumption]:
 
 
 def _tax(a: Assumption, owner: Owner, preset: TaxPreset) -> Assumption:
-    value = preset.values[a.name]
+    said = preset.values[a.name]
+    value, dated = (said.base, said) if isinstance(said, Dated) else (said, None)
     return check(
         replace(
             a, key=f"owner.{owner.id}.{a.name}", p10=value, base=value, p90=value, evidence=preset.evidence, source="",
-            grade="A", placeholder=False, note=preset.note, file="presets/tax.toml", overridden=True,
+            grade="A", placeholder=False, note=preset.note, file="presets/tax.toml", overridden=True, dated=dated,
         )
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from geduld.assumptions import CHANNELS, TRACKS, Assumption, Per
 from geduld.case_accounts import Accounts
+from geduld.dated import Dated
 from geduld.evidence import Evidence
 
 BASELINE = "baseline"
@@ -63,7 +64,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class TaxPreset:
-    """Dated tax rules for an owner: values by name of the owner's assumption."""
+    """Dated tax rules for an owner: values by name of the owner's assumption, for all years or by calendar year."""
 
     id: str
     label: Labels
@@ -71,7 +72,7 @@ class TaxPreset:
     valid_to: date | None
     evidence: tuple[str, ...]
     note: str
-    values: Mapping[str, float]
+    values: Mapping[str, float | Dated]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,20 @@ def test_a_dividend_on_the_day_of_the_decision_counts_in_its_year() -> None:
     assert run.line("owner_tax_of_the_year", FAMILY) == pytest.approx([5000, 13_000, 0])
 
 
+def test_box3_follows_equity_on_the_first_of_january_and_is_paid_a_year_later() -> None:
+    """0.5 of equity at 10% x 4%: 0.5 x 200,000 x 0.004 = 400 EUR; 100,000 more by the end of December: 600 EUR.
+
+    Decided in November: December earns 100,000 (no corporate tax here). January assesses the 400 of last year and
+    starts this year's 600; the 400 are paid in February.
+    """
+    own = of(FAMILY, box3_tax_rate=0.1, box3_deemed_return_pa=0.04, owner_tax_payment_month=2)
+    money = {"cash_at_start": 200_000.0, "tax_low_rate": 0.0, "tax_high_rate": 0.0}
+    run = compute({**money, **own}, 3, decided=NOVEMBER, pins={"ebitda": [100_000.0, 0.0, 0.0]})
+    assert run.line("box3_tax", FAMILY) == pytest.approx([400, 400, 600, 600])
+    assert run.line("owner_tax_payable", FAMILY) == pytest.approx([400, 400, 1000, 600])
+    assert run.line("net_dividend", FAMILY) == pytest.approx([0, 0, 0, -400])
+
+
 def test_owners_share_by_their_stakes() -> None:
     """0.7 and 0.2 of 10,000: 7,000 and 2,000 EUR; the tax of one does not know the other."""
     run = compute({"owner.family.stake": 0.7, "owner.partner.stake": 0.2}, pins={"distribution": [10_000.0] * 3})

@@ -29,15 +29,45 @@ def test_tax_withheld() -> None:
     assert owner_tax.tax_withheld(gross_dividend=100_000, withholding_rate=0.15) == 15_000
 
 
+BOX3 = {"stake": 0.1, "box3_exempt_amount": 50_000, "box3_deemed_return_pa": 0.06, "box3_tax_rate": 0.36}
+
+
+def test_box3_tax_at_start() -> None:
+    """0.36 x 0.06 x (0.1 x 2,000,000 - 50,000) = 0.0216 x 150,000 = 3,240 EUR."""
+    assert owner_tax.box3_tax_at_start(balanced_equity_at_start=2_000_000, **BOX3) == pytest.approx(3240)
+
+
+def test_box3_tax_at_start__nothing_on_debts() -> None:
+    """0.1 x 400,000 = 40,000 is less than the 50,000 that are exempt: 0 EUR; so is equity below zero."""
+    assert owner_tax.box3_tax_at_start(balanced_equity_at_start=-2_000_000, **BOX3) == 0
+    assert owner_tax.box3_tax_at_start(balanced_equity_at_start=400_000, **BOX3) == 0
+
+
+def test_box3_tax() -> None:
+    """January: 0.36 x 0.06 x (0.1 x 3,000,000 - 50,000) = 5,400 EUR, as equity stood at the end of December.
+
+    In April it is still the tax of this January: 3,240. Equity below zero: 0.
+    """
+    assert owner_tax.box3_tax(JANUARY, 3240, opening_equity=3_000_000, **BOX3) == pytest.approx(5400)
+    assert owner_tax.box3_tax(APRIL, 3240, opening_equity=3_000_000, **BOX3) == 3240
+    assert owner_tax.box3_tax(JANUARY, 3240, opening_equity=-1, **BOX3) == 0
+
+
 def test_owner_tax_of_the_year() -> None:
-    """0.245 x 70,000 + 0.31 x 30,000 - 0.15 x 100,000 = 17,150 + 9,300 - 15,000 = 11,450 EUR."""
-    assert owner_tax.owner_tax_of_the_year(100_000, **TAX) == pytest.approx(11_450)
+    """0 + 0.245 x 70,000 + 0.31 x 30,000 - 0.15 x 100,000 = 17,150 + 9,300 - 15,000 = 11,450 EUR."""
+    assert owner_tax.owner_tax_of_the_year(100_000, box3_tax=0, **TAX) == pytest.approx(11_450)
+
+
+def test_owner_tax_of_the_year__box3() -> None:
+    """5,400 on the value of the shares - 0.15 x 10,000 withheld on untaxed dividends = 3,900 EUR."""
+    untaxed = {**TAX, "dividend_tax_low_rate": 0.0, "dividend_tax_high_rate": 0.0}
+    assert owner_tax.owner_tax_of_the_year(10_000, box3_tax=5400, **untaxed) == pytest.approx(3900)
 
 
 def test_owner_tax_of_the_year__refund() -> None:
     """Nothing is due and 15 % of 10,000 was withheld: -1,500 EUR is a refund."""
     untaxed = {**TAX, "dividend_tax_low_rate": 0.0, "dividend_tax_high_rate": 0.0}
-    assert owner_tax.owner_tax_of_the_year(10_000, **untaxed) == pytest.approx(-1500)
+    assert owner_tax.owner_tax_of_the_year(10_000, box3_tax=0, **untaxed) == pytest.approx(-1500)
 
 
 def test_owner_tax_assessed() -> None:

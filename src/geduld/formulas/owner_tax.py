@@ -1,6 +1,10 @@
-"""The owner's own tax: on the person's calendar year, with what the company withheld credited; once per owner."""
+"""The owner's own tax: on the person's calendar year, with what the company withheld credited; once per owner.
 
-from geduld.marks import Value, at_decision, line, maximum, opening, where
+Dividends are taxed by bracket on the year's total (box 2), or the value of the shares on the first of January is
+(box 3). What is withheld is timing: it lowers the assessment, which is paid in the year after.
+"""
+
+from geduld.marks import Value, at_decision, constant, line, maximum, opening, where
 
 
 @line("EUR", per="owner")
@@ -21,9 +25,46 @@ def tax_withheld(gross_dividend: Value, withholding_rate: Value) -> Value:
 
 
 @line("EUR", per="owner")
+@constant
+def box3_tax_at_start(
+    stake: Value,
+    balanced_equity_at_start: Value,
+    box3_exempt_amount: Value,
+    box3_deemed_return_pa: Value,
+    box3_tax_rate: Value,
+) -> Value:
+    """Tax on the value of the shares in the year of the decision, as if equity had stood all year as it opens."""
+    return (
+        box3_tax_rate
+        * box3_deemed_return_pa
+        * maximum(0, stake * maximum(0, balanced_equity_at_start) - box3_exempt_amount)
+    )
+
+
+@line("EUR", per="owner")
+@opening("box3_tax_at_start")
+def box3_tax(
+    calendar_month: Value,
+    opening_box3_tax: Value,
+    stake: Value,
+    opening_equity: Value,
+    box3_exempt_amount: Value,
+    box3_deemed_return_pa: Value,
+    box3_tax_rate: Value,
+) -> Value:
+    """Tax of the calendar year on the value of the shares as the year began: a deemed return on equity at book."""
+    return where(
+        calendar_month == 1,
+        box3_tax_rate * box3_deemed_return_pa * maximum(0, stake * maximum(0, opening_equity) - box3_exempt_amount),
+        opening_box3_tax,
+    )
+
+
+@line("EUR", per="owner")
 @at_decision
 def owner_tax_of_the_year(
     dividends_this_year: Value,
+    box3_tax: Value,
     withholding_rate: Value,
     dividend_tax_low_rate: Value,
     dividend_tax_high_rate: Value,
@@ -31,7 +72,8 @@ def owner_tax_of_the_year(
 ) -> Value:
     """Tax on the calendar year so far, by bracket on the year's total, less what was withheld; below zero a refund."""
     return (
-        dividend_tax_low_rate * dividends_this_year
+        box3_tax
+        + dividend_tax_low_rate * dividends_this_year
         + (dividend_tax_high_rate - dividend_tax_low_rate) * maximum(0, dividends_this_year - dividend_tax_bracket)
         - withholding_rate * dividends_this_year
     )

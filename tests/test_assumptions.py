@@ -33,7 +33,7 @@ KEYS = {
         hours_per_silo_pw hours_per_layer_pw coordination_reduction managers_hourly_cost
         coordination_realisation_share""",
     "customers": """
-        customers_at_start churn_rate_pm class_share_today class_share_new churn_reduction referrals_pm
+        customers_at_start churn_rate_pm churn_level class_share_today class_share_new churn_reduction referrals_pm
         referral_increase referred_value_uplift receives_referrals observed_arrivals_pm
         revenue_per_customer_pm cost_to_serve_pm season upsell_increase service_reduction""",
     "company": """
@@ -53,7 +53,9 @@ KEYS = {
         leaves exit_multiple believed_share acquisition_price
         stake required_return_pa time_preference_pa risk_tolerance return_elsewhere_pa horizon_months loan_at_start
         loan_rate_pa loan_term_months loan_service_last_year other_income_pm dividends_this_year_at_start
-        dividend_tax_low_rate dividend_tax_high_rate dividend_tax_bracket net_dividends_last_year""",
+        dividend_tax_low_rate dividend_tax_high_rate dividend_tax_bracket net_dividends_last_year
+        withholding_rate owner_tax_payment_month owner_tax_of_closed_years_at_start loan_form dividend_need_pa
+        reserve_at_start continuing_years box3_exempt_amount box3_tax_rate box3_deemed_return_pa""",
 }
 PRICE = """
 [course_price]

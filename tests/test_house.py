@@ -45,6 +45,8 @@ LAYERS = [
         "case_account_mapping",
         "case_trial_balance",
         "case_likeness",
+        "case_curves",
+        "churn_curve",
         "case_tax",
         "case_market",
         "families",

@@ -12,7 +12,10 @@ from pathlib import Path
 from geduld.assumptions import check_bounds
 from geduld.case_accounts import Accounts, read_accounts
 from geduld.case_accounts_feed import history, year_to_date
+from geduld.case_curves import read_curve
 from geduld.case_records import BASELINE, History, Labels, Segment, Strategy, TaxPreset
+from geduld.case_tax import rates_by_year, read_brackets, year_of
+from geduld.dated import Dated
 from geduld.errors import CaseError, near_match, plain, problem, shown
 from geduld.overrides import Keys, flat
 from geduld.tables import LONGEST_NAME, SLUG_ALLOWED, Table, as_number, as_slug, read_toml
@@ -22,9 +25,10 @@ CASE_FIELDS = (
     "name", "fictional", "about", "decision", "fiscal_year_starts", "horizon_months", "currency", "segments",
     "year_to_date", "history", "accounts", "owners",
 )  # fmt: skip
-SEGMENT_FIELDS = ("label", "classes", "receives_referrals", "like")
+SEGMENT_FIELDS = ("label", "classes", "receives_referrals", "like", "curve")
 STRATEGY_FIELDS = ("label", "who", "why", "levers")
-PRESET_FIELDS = ("label", "valid_from", "valid_to", "evidence", "note", "values")
+PRESET_FIELDS = ("label", "valid_from", "valid_to", "evidence", "note", "brackets", "values")
+DIVIDEND = ("dividend_tax_low_rate", "dividend_tax_high_rate", "dividend_tax_bracket")
 SHORTEST, LONGEST = 12, 600
 ONLY_CLASS = "all"
 BASELINE_LABEL = {"nl": "Doorgaan zoals nu", "en": "Carry on as now"}
@@ -95,7 +99,21 @@ def _segments(table: Table) -> dict[str, Segment]:
         what = f"adds up to {plain(receiving)} share ({said})"
         raise table.error("receives_referrals", what, allowed="1 in one segment, 0 in the others")
     _check_likes(table, segments)
+    for segment in segments.values():
+        _check_curve(table, segments, segment)
     return segments
+
+
+def _check_curve(table: Table, segments: Mapping[str, Segment], segment: Segment) -> None:
+    """A curve says how its own customers leave; nothing else can, and it says so of no one else."""
+    if segment.like and segments[segment.like].curve:
+        what = f"{segment.like!r} has a curve, which holds for its own customers only"
+        raise table.error(f"{segment.id}.like", what, allowed=f"[segment.{segment.id}.churn_rate_pm] and the rest")
+    if segment.curve and segment.receives_referrals:
+        what = "its loyal classes would bring in customers like themselves without end"
+        raise table.error(f"{segment.id}.curve", what, allowed="a segment that receives no referrals")
+    if segment.curve and segment.like:
+        raise table.error(f"{segment.id}.like", f"{segment.like!r} and a curve say two things", allowed="one of them")
 
 
 def _check_likes(table: Table, segments: Mapping[str, Segment]) -> None:
@@ -107,13 +125,17 @@ def _check_likes(table: Table, segments: Mapping[str, Segment]) -> None:
 
 
 def _segment(slug: str, table: Table) -> Segment:
-    classes = tuple(as_slug(c, table, "classes") for c in table.only(*SEGMENT_FIELDS).texts("classes")) or (ONLY_CLASS,)
+    curve = read_curve(table.table("curve")) if "curve" in table.only(*SEGMENT_FIELDS).values else None
+    if curve and "classes" in table.values:
+        raise table.error("classes", "the curve gives the classes", allowed="curve.classes = 12, or no curve")
+    said = tuple(as_slug(c, table, "classes") for c in table.texts("classes"))
+    classes = curve.ids if curve else said or (ONLY_CLASS,)
     if len(set(classes)) < len(classes):
         raise table.error("classes", f"{', '.join(classes)}: one stands twice", allowed="each class once")
     receives = table.number("receives_referrals", "share") or 0.0
     if receives not in (0, 1):
         raise table.error("receives_referrals", f"{plain(receives)} share is out of bounds", allowed="0, 1")
-    return Segment(slug, table.in_languages("label"), classes, receives, table.text("like"))
+    return Segment(slug, table.in_languages("label"), classes, receives, table.text("like"), curve)
 
 
 def _history(table: Table, key: str, value: object) -> History:
@@ -179,10 +201,10 @@ def _lever(table: Table, key: str, value: object, keys: Keys, months: int) -> fl
 
 
 def read_presets(path: Path) -> dict[str, TaxPreset]:
-    """The dated tax presets.
+    """The dated tax presets, with brackets per calendar year where dividends are taxed.
 
     Raises:
-        CaseError: the file is wrong.
+        CaseError: the file is wrong; brackets of a year have a gap or an overlap, or are closed.
     """
     file = f"presets/{path.name}"
     return {as_slug(slug, table, slug): _preset(slug, table) for slug, table in read_toml(path, file).tables().items()}
@@ -190,11 +212,15 @@ def read_presets(path: Path) -> dict[str, TaxPreset]:
 
 def _preset(slug: str, table: Table) -> TaxPreset:
     until = as_date(table, "valid_to") if "valid_to" in table.only(*PRESET_FIELDS).values else None
-    values = table.table("values")
+    values, brackets = table.table("values"), table.table("brackets")
+    years = {year_of(brackets, name): read_brackets(brackets, name) for name in brackets.values}
+    if not years:
+        raise brackets.error("", "no year has brackets", allowed="2026 = [{ from = 0, rate = 0 }], or more of them")
+    plain_values: dict[str, float | Dated] = {n: as_number(v, values, n) for n, v in values.values.items()}
     return TaxPreset(
         slug, table.in_languages("label"), as_date(table, "valid_from"), until,
         table.texts("evidence"), table.text("note"),
-        {name: as_number(value, values, name) for name, value in values.values.items()},
+        plain_values | rates_by_year(years, DIVIDEND),
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from geduld.assumptions import CHANNELS, TRACKS, Assumption, Per
 from geduld.case_accounts import Accounts
+from geduld.case_curves import SegmentCurve
+from geduld.dated import Dated
 from geduld.evidence import Evidence
 
 BASELINE = "baseline"
@@ -22,7 +24,7 @@ Labels = Mapping[str, str]
 class Segment:
     """A group of customers; `classes` are its churn classes, `receives_referrals` 1 where referred customers arrive.
 
-    `like` is the segment whose customers its own are taken to be like, or "".
+    `like` is the segment whose customers its own are taken to be like, or ""; `curve` its fitted retention curve.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Segment:
     classes: tuple[str, ...]
     receives_referrals: float
     like: str = ""
+    curve: SegmentCurve | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class TaxPreset:
-    """Dated tax rules for an owner: values by name of the owner's assumption."""
+    """Dated tax rules for an owner: values by name of the owner's assumption, for all years or by calendar year."""
 
     id: str
     label: Labels
@@ -71,7 +74,7 @@ class TaxPreset:
     valid_to: date | None
     evidence: tuple[str, ...]
     note: str
-    values: Mapping[str, float]
+    values: Mapping[str, float | Dated]
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def test_a_claim_that_fails_in_the_record_is_not_written(tmp_path: Path, monkeyp
     done = nbformat.read(rendered() / "family" / "nl" / "edition.ipynb", as_version=4)
     for figure in record_of(done)["figures"]:
         if figure["claim_id"] == "family.invest.advantage":
-            figure["value"] = -1.0
+            figure["value"] = -figure["value"]
     monkeypatch.setattr(batch, "execute", lambda *_: done)
     with pytest.raises(ClaimError, match=r"does not hold: family\.invest\.advantage"):
         render(task(tmp_path))

@@ -46,8 +46,8 @@ INSIDE: dict[str, float] = {
 CUSTOMERS: dict[str, float] = {
     "customers_at_start": 0, "observed_arrivals_pm": 0, "receives_referrals": 0,
     "segment.referred.receives_referrals": 1, "class_share_today": 1, "class_share_new": 1,
-    "churn_rate_pm": 0.05, "churn_reduction": 0, "churn_reduction_trial_transfer": 0.5, "referrals_pm": 0,
-    "referral_increase": 0, "referral_increase_trial_transfer": 0.5, "referred_value_uplift": 0,
+    "churn_rate_pm": 0.05, "churn_level": 1, "churn_reduction": 0, "churn_reduction_trial_transfer": 0.5,
+    "referrals_pm": 0, "referral_increase": 0, "referral_increase_trial_transfer": 0.5, "referred_value_uplift": 0,
     "revenue_per_customer_pm": 0, "cost_to_serve_pm": 0, "season": 1,
     "upsell_increase": 0, "upsell_increase_trial_transfer": 0.5,
     "service_reduction": 0, "service_reduction_trial_transfer": 0.5,
@@ -79,7 +79,10 @@ OWNER: dict[str, float] = {
     "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,
     "other_income_pm": 0, "dividends_this_year_at_start": 0, "dividend_tax_low_rate": 0.25,
     "dividend_tax_high_rate": 0.30, "dividend_tax_bracket": 70_000,
-    "leaves": 0, "exit_multiple": 0, "believed_share": 0, "acquisition_price": 0,
+    "leaves": 0, "exit_multiple": 0, "believed_share": 0, "acquisition_price": 0, "withholding_rate": 0.15,
+    "owner_tax_payment_month": 7, "owner_tax_of_closed_years_at_start": 0, "loan_form": 0, "dividend_need_pa": 0,
+    "reserve_at_start": 0, "continuing_years": 0, "box3_exempt_amount": 0, "box3_tax_rate": 0,
+    "box3_deemed_return_pa": 0,
 }  # fmt: skip
 QUIET: dict[str, float] = {
     **{f"{track}.{key}": value for track in ELEMENTS["track"] for key, value in TRACK.items()},

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import math
 import re
+import shutil
+from pathlib import Path
 
 import pytest
-from editions.shared import OWNERS, company, director, drawn
+from editions.shared import OWNERS, company, director, drawn, example
 from editions.test_blocks import bound, shown, words
 
 from geduld import claims
+from geduld.case import load_case
 from geduld.editions.company_figures import TESTS
 from geduld.editions.company_money import by_year
 from geduld.editions.director import ahead
-from geduld.editions.notebook import director_edition, owner_edition
+from geduld.editions.notebook import director_edition
 from geduld.editions.owner_figures import parts
 from geduld.editions.record import claims_of
+from geduld.results import evaluate
+from geduld.words.numbers import money
 
 LANGUAGES = ("nl", "en")
+TRACKS = ("track.internal", "track.customer", "track.market")
 ORDER = ["letter", "verdicts", "picture", "short", "held_back", "funding", "terms"]
 
 
@@ -55,7 +61,8 @@ def test_the_title_counts_the_owners_who_would_choose_what_is_asked() -> None:
         views = edition.results.views.values()
         counted = sum(view.verdict() == "invest" for view in views)
         assert edition.figures["-.-.owners.in_favour"].value == counted
-        assert edition.figures["-.-.owners.short"].value == sum(bool(v.loan_cover("invest").months_short) for v in views)
+        short = sum(bool(view.loan_cover("invest").months_short) for view in views)
+        assert edition.figures["-.-.owners.short"].value == short
 
 
 def test_more_owners_in_favour_make_another_title() -> None:
@@ -73,12 +80,11 @@ def test_a_line_ends_where_an_owner_leaves() -> None:
 
 @pytest.mark.parametrize("owner", OWNERS)
 def test_a_line_of_the_director_is_what_the_owner_gets_more(owner: str) -> None:
-    """The last point: every dividend of month t above the alternative's, times (1 + return elsewhere) ** ((T - t) / 12)."""
+    """The last point: each month's dividend above the alternative's, times (1 + return elsewhere) ** ((T - t) / 12)."""
     edition = director("nl").edition
     view, other = edition.results.views[owner], edition.of(owner).alternative
-    paid = [view.line("net_dividend", s) for s in ("invest", other)]
-    end = view.terms.horizon_months
-    grown = sum((paid[0][t] - paid[1][t]) * (1 + view.terms.return_elsewhere_pa) ** ((end - t) / 12) for t in range(end + 1))
+    more, end = view.increment("invest", other, settled=False), view.terms.horizon_months
+    grown = sum(more[t] * (1 + view.terms.return_elsewhere_pa) ** ((end - t) / 12) for t in range(end + 1))
     assert ahead(edition)[owner].dropna().iloc[-1] == pytest.approx(grown, abs=0.005)
 
 
@@ -131,13 +137,19 @@ def test_terms_of_all_owners_stand_in_the_directors_edition_only(language: str) 
     assert {"nl": "ertrouwelijk", "en": "onfidential"}[language] in shown(opened.letter)
 
 
-def test_each_part_left_out_is_a_run_without_its_levers() -> None:
-    """By hand for the budget that is moved: what the family is worth with it, less what it is worth with 0 % moved."""
-    edition = owner_edition("wholesaler", "family", "en").edition
-    assert parts(edition.results, "invest") == (
-        "track.internal", "track.customer", "track.market", "broadcast_moved_share",
-    )  # fmt: skip
-    kept = owner_edition("wholesaler", "family", "en", '{"strategy.invest.broadcast_moved_share": 0}') if False else None
-    assert kept is None
-    said = edition.figures["family.invest.part.broadcast_moved_share"].value
-    assert said is not None and said < 0, "moving half of the broadcast budget costs the family money, and is shown"
+def test_each_part_left_out_is_a_run_without_its_levers(tmp_path: Path) -> None:
+    """By hand for the budget that is moved: what an owner is worth with it, less what with that lever struck out."""
+    copy = tmp_path / "wholesaler"
+    shutil.copytree(example(), copy)
+    path = copy / "strategies" / "invest.toml"
+    struck = path.read_text("utf-8").replace("broadcast_moved_share = 0.5\n", "")
+    assert struck != path.read_text("utf-8")
+    path.write_text(struck, "utf-8")
+    with_it, without = (evaluate(load_case(folder)) for folder in (example(), copy))
+    edition = director("en").edition
+    assert set(parts(edition.results, "invest")) == {*TRACKS, "broadcast_moved_share"}
+    for owner in OWNERS:
+        lost = float(with_it.views[owner].worth("invest") - without.views[owner].worth("invest"))
+        assert edition.figures[f"{owner}.invest.part.broadcast_moved_share"].value == pytest.approx(lost, abs=0.005)
+    family = edition.figures["family.invest.part.broadcast_moved_share"]
+    assert money(family.value or 0.0, "en", signed=True) in bound(drawn("family", "en").out_in)[family.claim_id]

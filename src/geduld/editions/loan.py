@@ -135,11 +135,11 @@ def _dividend(edition: Edition, title: str) -> Markup:
 
 
 def _years(edition: Edition, title: str) -> Markup:
-    """Dividend after tax per year, and its sum: the measure that says the same over the whole horizon."""
+    """Dividend after tax per year, and its sum over the whole horizon."""
     assert edition.owner is not None
     place = f"{edition.owner.id}.{edition.asked}.dividend."
-    names = [figure.id for claim_id, figure in edition.figures.items() if claim_id.startswith(place)]
-    total = _row(edition, "net_dividends")
+    names = [figure.id for claim_id, figure in edition.figures.items() if claim_id.startswith(f"{place}year")]
+    total = _row(edition, "dividend.total")
     return html(
         "table", id="dividend", title=title, intro="", caption=edition.words("dividend_caption"), css="measures",
         heads=[Cell(edition.words("year_head")), *strategy_heads(edition)],
@@ -151,4 +151,4 @@ def year_claims(edition: Edition) -> tuple[Claim, ...]:
     """The years add up to the whole, to the cent."""
     assert edition.owner is not None
     places = (f"{edition.owner.id}.{s.id}" for s in edition.strategies)
-    return tuple(Claim("loan", f"{p}.net_dividends", "is total of", f"{p}.dividend.*") for p in places)
+    return tuple(Claim("loan", f"{p}.dividend.total", "is total of", f"{p}.dividend.*") for p in places)

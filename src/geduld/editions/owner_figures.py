@@ -120,8 +120,9 @@ def _held(view: OwnerView, strategy: str) -> Iterator[Figure]:
 
 
 def _dividends(view: OwnerView, strategy: str) -> Iterator[Figure]:
-    """`dividend.year_<n>`: dividends after tax in a year; the day of the decision counts in the first."""
-    paid = view.line("net_dividend", strategy)
+    """`dividend.year_<n>`: dividends after tax in a year, the day of the decision in the first; `dividend.total`."""
+    paid = view.flow(strategy, settled=False)
+    yield Figure("dividend.total", float(paid.sum()), "EUR", both("dividend_total"), strategy, view.owner)
     for first in range(0, len(paid) - 1, 12):
         year, start = first // 12 + 1, first + 1 if first else 0
         amount = float(paid[start : first + 13].sum())

@@ -62,7 +62,7 @@ LAYERS = [
     },
     {"formulas"},
     {"valuation", "owners", "compiled"},
-    {"model", "waterfall", "funding"},
+    {"model", "waterfall", "exit_bridge", "funding"},
     {
         "claims",
         "words",

@@ -16,6 +16,7 @@ from geduld.case import BASELINE, Case
 from geduld.engine import Plan, Run
 from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
+from geduld.exit_bridge import exit_bridge
 from geduld.owners import OwnerView
 from geduld.waterfall import Step, waterfall
 from geduld.words.labels import table
@@ -154,6 +155,8 @@ def _owner(results: Results, owner: str) -> Iterator[Figure]:
         for step in waterfall(view, strategy):
             words = table("waterfall.toml")[step.id]
             yield Figure(f"waterfall.{step.id}", step.value, "EUR", words, strategy, owner)
+        for step in exit_bridge(view, strategy):
+            yield Figure(f"exit.{step.id}", step.value, "EUR", table("exit.toml")[step.id], strategy, owner)
     best = view.verdict()
     yield _figure("verdict", None, owner=owner, text=best)
     yield _figure("verdict_advantage", view.advantage(best), owner=owner)

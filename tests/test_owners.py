@@ -126,3 +126,9 @@ def test_the_effect_of_going_on_is_five_years_like_the_last_one() -> None:
     runs = {"baseline": Finished([0.0] * 5, last_year=1200.0)}
     measures = OwnerView("family", terms, runs).measures("baseline")  # type: ignore[arg-type]
     assert measures["continuing_value_effect"] == pytest.approx(5812.38, abs=0.01)
+
+
+def test_dividends_are_counted_less_the_tax_still_owed_at_the_end() -> None:
+    """Flows 0, 8, 8, 8 and 8 - 5 of tax still owed: 27 EUR; the final payment of 100 is no dividend."""
+    runs = {"baseline": Finished([0, 8, 8, 8, 3], settlement=100)}
+    assert OwnerView("family", ZERO_RATES, runs).measures("baseline")["net_dividends"] == 27  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ READS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "certainty_equivalent": (("owner_flow",), ("time_preference_pa", "risk_tolerance")),
     "advantage": (("owner_flow",), ("time_preference_pa",)),
     "break_even_return": (("owner_flow",), ("time_preference_pa",)),
-    "net_dividends": (("net_dividend",), ("horizon_months",)),
+    "net_dividends": (("owner_flow", "final_payment"), ("horizon_months",)),
     "patience_months": (("owner_flow", "final_payment"), ("return_elsewhere_pa", "time_preference_pa")),
     "patience_months_with_settlement": (("owner_flow",), ("return_elsewhere_pa", "time_preference_pa")),
     "reserve_lowest": (("reserve",), ("horizon_months",)),
@@ -164,7 +164,7 @@ class OwnerView:
             "certainty_equivalent": self.certainty_equivalent(strategy),
             "advantage": self.advantage(strategy),
             "break_even_return": valuation.break_even_return(against).value,
-            "net_dividends": float(self.line("net_dividend", strategy).sum()),
+            "net_dividends": float(self.flow(strategy, settled=False).sum()),
         }
 
     def _times(self, strategy: str) -> dict[str, float | None]:

@@ -67,6 +67,7 @@ LAYERS = [
     {
         "model",
         "waterfall",
+        "exit_bridge",
         "funding",
         "company_measures",
         "spread",

@@ -17,6 +17,7 @@ from geduld.company_measures import company_measures
 from geduld.engine import Plan, Run
 from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
+from geduld.exit_bridge import exit_bridge
 from geduld.figure import Figure, figure
 from geduld.figure_spread import pictures, spread_figures
 from geduld.owners import OwnerView
@@ -132,6 +133,8 @@ def _owner(results: Results, owner: str) -> Iterator[Figure]:
         for step in waterfall(view, strategy):
             words = table("waterfall.toml")[step.id]
             yield Figure(f"waterfall.{step.id}", step.value, "EUR", words, strategy, owner)
+        for step in exit_bridge(view, strategy):
+            yield Figure(f"exit.{step.id}", step.value, "EUR", table("exit.toml")[step.id], strategy, owner)
     yield from _verdict(results, view)
 
 

@@ -23,6 +23,7 @@ HEADLINES = ("advantage", "deepest_point", "npv")
 """The owner's amounts that decide to what precision money is read."""
 TERMS = ("stake", "required_return_pa", "time_preference_pa", "return_elsewhere_pa", "horizon_months")
 LEAVING = ("leaves", "exit_multiple", "believed_share")
+STAYING = ("continuing_years",)
 
 
 @dataclass(frozen=True)
@@ -141,13 +142,14 @@ def _inputs(edition: Edition) -> Iterator[Figure]:
     )
     if edition.owner:
         for term in _stated(edition, edition.owner.id):
-            found = edition.case.assumptions[f"owner.{edition.owner.id}.{term}"]
+            found = edition.case.assumption(term, f"owner.{edition.owner.id}")
+            assert found
             yield replace(_input(term, found.base, found.unit, found.label), owner=edition.owner.id)
 
 
 def _stated(edition: Edition, owner: str) -> list[str]:
-    """The terms every owner has, and those of leaving that this owner has."""
-    return [*TERMS, *(term for term in LEAVING if f"owner.{owner}.{term}" in edition.case.assumptions)]
+    """The terms every owner has, stated or by default, and those of leaving that this owner has."""
+    return [*TERMS, *STAYING, *(term for term in LEAVING if f"owner.{owner}.{term}" in edition.case.assumptions)]
 
 
 def _both(key: str) -> Words:

@@ -40,16 +40,16 @@ def test_check_says_what_is_a_placeholder() -> None:
 
 
 def test_evaluate_as_json_and_as_table() -> None:
-    figures = json.loads(geduld("evaluate", str(CASE), "--json").stdout)["figures"]
+    figures = json.loads(geduld("evaluate", str(CASE), "--base", "--json").stdout)["figures"]
     assert {"family.invest.npv", "partner.payout.npv"} <= {f["claim_id"] for f in figures}
-    table = geduld("evaluate", str(CASE), "--owner", "partner", "--language", "nl")
+    table = geduld("evaluate", str(CASE), "--base", "--owner", "partner", "--language", "nl")
     assert "J. Bakker" in table.stdout
     assert "De Wit" not in table.stdout
 
 
 def test_set_changes_a_figure() -> None:
     def npv(*extra: str) -> float:
-        figures = json.loads(geduld("evaluate", str(CASE), "--json", *extra).stdout)["figures"]
+        figures = json.loads(geduld("evaluate", str(CASE), "--base", "--json", *extra).stdout)["figures"]
         return next(f["value"] for f in figures if f["claim_id"] == "family.invest.npv")
 
     assert npv("--set", "churn_reduction=0.11") > npv() > npv("--set", "churn_reduction=-0.2")
@@ -119,7 +119,7 @@ def test_a_case_without_any_choice_is_evaluated(tmp_path: Path) -> None:
     """Only the baseline is left: it is its own alternative, and nothing breaks."""
     shutil.copytree(CASE, tmp_path / "wholesaler")
     shutil.rmtree(tmp_path / "wholesaler" / "strategies")
-    said = geduld("evaluate", str(tmp_path / "wholesaler"))
+    said = geduld("evaluate", str(tmp_path / "wholesaler"), "--base")
     assert said.returncode == 0
     assert "Verdict: Carry on as now" in said.stdout
 
@@ -155,5 +155,5 @@ def test_a_choice_of_another_name_is_evaluated(tmp_path: Path) -> None:
     shutil.copytree(CASE, tmp_path / "wholesaler")
     strategies = tmp_path / "wholesaler" / "strategies"
     (strategies / "invest.toml").rename(strategies / "train.toml")
-    figures = json.loads(geduld("evaluate", str(tmp_path / "wholesaler"), "--json").stdout)["figures"]
+    figures = json.loads(geduld("evaluate", str(tmp_path / "wholesaler"), "--base", "--json").stdout)["figures"]
     assert "family.-.best_alternative" in {f["claim_id"] for f in figures}

@@ -88,7 +88,7 @@ class Results:
     def to_dict(self) -> dict[str, Any]:
         """Figures with ids and units, and what the case has pinned, as plain data."""
         figures = [{"claim_id": f.claim_id, **asdict(f)} for f in self.figures]
-        drawn = self.spread and {name: getattr(self.spread, name) for name in ("n", "seed", "scrambles")}
+        drawn = self.spread and {name: getattr(self.spread, name) for name in ("n", "seed", "scrambles", "left_out")}
         plan = {"pins": [*map(str, self.plan.pinned)], "unused": [*self.plan.unused]}
         spread = pictures(self.spread) if self.spread else None
         return {**plan, "draws": drawn, "figures": figures, "spread": spread}

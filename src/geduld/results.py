@@ -12,13 +12,15 @@ import numpy as np
 import pandas as pd
 
 from geduld import model, valuation
-from geduld.case import BASELINE, Case
+from geduld.calibrate.retention_bias import CUT, RATE, bias_of
+from geduld.case import BASELINE, Case, Segment
 from geduld.engine import Plan, Run
 from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
 from geduld.owners import OwnerView
 from geduld.waterfall import Step, waterfall
 from geduld.words.labels import table
+from geduld.words.numbers import LOCALES, percent
 
 Words = Mapping[str, str]
 ASKED = "invest"
@@ -68,7 +70,8 @@ class Results:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in a fixed order."""
-        return (*_company(self), *(f for owner in self.views for f in _owner(self, owner)))
+        owners = (f for owner in self.views for f in _owner(self, owner))
+        return (*_company(self), *_churn(self.case), *owners)
 
     @cached_property
     def by_claim(self) -> dict[str, Figure]:
@@ -143,6 +146,26 @@ def _company(results: Results) -> Iterator[Figure]:
         yield _figure("credit_headroom_lowest", float(headroom.min()), strategy=strategy, month=int(headroom.argmin()))
         blocked = results.monthly("distribution_blocked", strategy)
         yield _figure("distribution_blocked", float(blocked.sum()), strategy=strategy)
+
+
+def _churn(case: Case) -> Iterator[Figure]:
+    """What one churn rate for all would get wrong, for each segment whose customers are known to differ."""
+    for segment in case.segments.values():
+        if segment.curve is None:
+            continue
+        bias = bias_of(segment.curve, case.months)
+        found = {"churn_constant": bias.churn_pm, "churn_bias_base": bias.base, "churn_bias_cut": bias.cut}
+        for measure, value in found.items():
+            yield _churn_figure(measure, value, segment, case.months)
+
+
+def _churn_figure(measure: str, value: float, segment: Segment, months: int) -> Figure:
+    words: Any = table("measures.toml")[measure]
+    label, convention = dict[str, str](), dict[str, str]()
+    for language in LOCALES:
+        label[language] = f"{words[language].format(percent(CUT, language, 0))} ({segment.label[language]})"
+        convention[language] = words["convention"][language].format(months, percent(RATE, language, 0))
+    return Figure(f"{measure}.{segment.id}", value, words["unit"], label, convention=convention)
 
 
 def _owner(results: Results, owner: str) -> Iterator[Figure]:

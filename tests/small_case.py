@@ -82,6 +82,7 @@ en = "Dear owner"
 [terms]
 stake = {stake}
 time_preference_pa = 0.04
+risk_tolerance = 500000
 return_elsewhere_pa = 0.04
 horizon_months = "none"
 dividends_this_year_at_start = 0

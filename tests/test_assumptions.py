@@ -51,9 +51,11 @@ KEYS = {
         loss_free_amount loss_share_above tax_payment_fiscal_month""",
     "owners": """
         leaves exit_multiple believed_share acquisition_price
-        stake required_return_pa time_preference_pa return_elsewhere_pa horizon_months loan_at_start
+        stake required_return_pa time_preference_pa risk_tolerance return_elsewhere_pa horizon_months loan_at_start
         loan_rate_pa loan_term_months loan_service_last_year other_income_pm dividends_this_year_at_start
-        dividend_tax_low_rate dividend_tax_high_rate dividend_tax_bracket net_dividends_last_year""",
+        dividend_tax_low_rate dividend_tax_high_rate dividend_tax_bracket net_dividends_last_year
+        withholding_rate owner_tax_payment_month owner_tax_of_closed_years_at_start loan_form dividend_need_pa
+        reserve_at_start continuing_years box3_exempt_amount box3_tax_rate box3_deemed_return_pa""",
 }
 PRICE = """
 [course_price]

@@ -10,6 +10,8 @@ from small_case import COMPANY, owner, write, write_changed
 from geduld.case import load_case
 from geduld.errors import CaseError
 
+LOAN = "loan_at_start = 1000\nloan_rate_pa = 0.05\nloan_term_months = 60\nloan_service_last_year = 0\n"
+
 
 def refused(folder: Path) -> str:
     with pytest.raises(CaseError) as caught:
@@ -24,7 +26,11 @@ def test_an_owner_is_read_with_terms_and_tax(tmp_path: Path) -> None:
     assert (anna.name, anna.language, anna.address, anna.horizon_months) == ("Anna", "nl", "formal", None)
     values = {name: case.assumptions[f"owner.anna.{name}"].base for name in ("stake", "horizon_months")}
     assert values == {"stake": 0.6, "horizon_months": 24}
-    assert case.assumptions["owner.anna.dividend_tax_low_rate"].evidence == ("t7_box2", "t7_box2_effective")
+    assert case.assumptions["owner.anna.dividend_tax_low_rate"].evidence == (
+        "t7_box2",
+        "t7_box2_effective",
+        "t7_dividend_tax",
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,6 +60,15 @@ def test_an_owner_is_read_with_terms_and_tax(tmp_path: Path) -> None:
         ('horizon_months = "none"', 'horizon_months = "never"', "horizon_months: 'never' is not a number"),
         ('horizon_months = "none"\n', "", "terms.horizon_months: is missing"),
         ("stake = 0.4", "stake = 0.4\nloan_at_start = 1000", "terms.loan_rate_pa: is missing"),
+        ("stake = 0.4", "stake = 0.4\n" + LOAN + 'loan_form = "balloon"', "loan_form: 'balloon' is unknown"),
+        ("stake = 0.4", "stake = 0.4\n" + LOAN + 'loan_form = "anuity"', "did you mean 'annuity'?"),
+        ("stake = 0.4", "stake = 0.4\n" + LOAN, "terms.loan_form: is missing"),
+        (
+            "stake = 0.4",
+            "stake = 0.4\n" + LOAN.replace("60", "0") + 'loan_form = "linear"',
+            "loan_term_months: in 0 months this loan is never repaid; allowed: a whole number of months from 1",
+        ),
+        ('horizon_months = "none"', "horizon_months = -6", "-6 months does not fit: the owner would leave before"),
         ('name = "Ben"\n', "", "name: is missing"),
         ('en = "Dear owner"', 'en = ""', "salutation.en: a text of 0 characters"),
         ("[terms]", "[term]", "term: there is no such key"),

@@ -22,6 +22,7 @@ VALUES = {
     "dividend_fiscal_month": 5,
 }
 TERMS = {"stake": "1", "horizon_months": '"none"', "time_preference_pa": "0.04", "return_elsewhere_pa": "0.04"}
+TERMS["risk_tolerance"] = "500000"
 
 
 def filled(folder: Path) -> Path:

@@ -14,6 +14,8 @@ from geduld.case_accounts import Accounts, read_accounts
 from geduld.case_accounts_feed import history, year_to_date
 from geduld.case_curves import read_curve
 from geduld.case_records import BASELINE, History, Labels, Segment, Strategy, TaxPreset
+from geduld.case_tax import rates_by_year, read_brackets, year_of
+from geduld.dated import Dated
 from geduld.errors import CaseError, near_match, plain, problem, shown
 from geduld.overrides import Keys, flat
 from geduld.tables import LONGEST_NAME, SLUG_ALLOWED, Table, as_number, as_slug, read_toml
@@ -25,7 +27,8 @@ CASE_FIELDS = (
 )  # fmt: skip
 SEGMENT_FIELDS = ("label", "classes", "receives_referrals", "like", "curve")
 STRATEGY_FIELDS = ("label", "who", "why", "levers")
-PRESET_FIELDS = ("label", "valid_from", "valid_to", "evidence", "note", "values")
+PRESET_FIELDS = ("label", "valid_from", "valid_to", "evidence", "note", "brackets", "values")
+DIVIDEND = ("dividend_tax_low_rate", "dividend_tax_high_rate", "dividend_tax_bracket")
 SHORTEST, LONGEST = 12, 600
 ONLY_CLASS = "all"
 BASELINE_LABEL = {"nl": "Doorgaan zoals nu", "en": "Carry on as now"}
@@ -198,10 +201,10 @@ def _lever(table: Table, key: str, value: object, keys: Keys, months: int) -> fl
 
 
 def read_presets(path: Path) -> dict[str, TaxPreset]:
-    """The dated tax presets.
+    """The dated tax presets, with brackets per calendar year where dividends are taxed.
 
     Raises:
-        CaseError: the file is wrong.
+        CaseError: the file is wrong; brackets of a year have a gap or an overlap, or are closed.
     """
     file = f"presets/{path.name}"
     return {as_slug(slug, table, slug): _preset(slug, table) for slug, table in read_toml(path, file).tables().items()}
@@ -209,11 +212,15 @@ def read_presets(path: Path) -> dict[str, TaxPreset]:
 
 def _preset(slug: str, table: Table) -> TaxPreset:
     until = as_date(table, "valid_to") if "valid_to" in table.only(*PRESET_FIELDS).values else None
-    values = table.table("values")
+    values, brackets = table.table("values"), table.table("brackets")
+    years = {year_of(brackets, name): read_brackets(brackets, name) for name in brackets.values}
+    if not years:
+        raise brackets.error("", "no year has brackets", allowed="2026 = [{ from = 0, rate = 0 }], or more of them")
+    plain_values: dict[str, float | Dated] = {n: as_number(v, values, n) for n, v in values.values.items()}
     return TaxPreset(
         slug, table.in_languages("label"), as_date(table, "valid_from"), until,
         table.texts("evidence"), table.text("note"),
-        {name: as_number(value, values, name) for name, value in values.values.items()},
+        plain_values | rates_by_year(years, DIVIDEND),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from geduld.assumptions import Assumption, check
 from geduld.case_files import slug_of_file, toml_files
 from geduld.case_records import Owner, TaxPreset
+from geduld.dated import Dated
 from geduld.errors import CaseError, near_match, plain, problem
 from geduld.overrides import fixed
 from geduld.tables import LANGUAGES, LONGEST_NAME, Table, as_number, as_slug, read_toml
@@ -18,7 +19,9 @@ OWNER_FIELDS = ("id", "name", "language", "address", "salutation", "tax_preset",
 ADDRESSES = ("formal", "informal")
 WHOLE = 1e-9
 MISSING = 'the missing owner in owners/<id>.toml, or rest = "who holds it" in case.toml [owners]'
-HORIZON, STAKE, LEAVES, NONE = "horizon_months", "stake", "leaves", "none"
+HORIZON, STAKE, LEAVES, NONE, FORM, TERM = "horizon_months", "stake", "leaves", "none", "loan_form", "loan_term_months"
+LOAN_FORMS = {"linear": 0.0, "annuity": 1.0}
+"""Form of an owner's own loan, as it is said -> as the formula reads it."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,8 @@ def _horizon(terms: Table, months: int) -> int | None:
     value = as_number(said, terms, HORIZON, "months")
     if not 1 <= value <= months or value != int(value):
         allowed = f'a whole number 1..{months} months (the horizon of the case), or "{NONE}"'
-        raise terms.error(HORIZON, f"{plain(value)} months does not fit", allowed=allowed)
+        why = ": the owner would leave before the decision" if value <= 0 else ""
+        raise terms.error(HORIZON, f"{plain(value)} months does not fit{why}", allowed=allowed)
     return int(value)
 
 
@@ -111,6 +115,8 @@ def _terms(slug: str, table: Table, rules: OwnerRules) -> dict[str, Assumption]:
     if stays:
         said[HORIZON] = rules.months
     said[LEAVES] = 0.0 if stays else 1.0
+    if FORM in said:
+        said[FORM] = LOAN_FORMS[table.choice(FORM, LOAN_FORMS)]
     keys = {name: f"owner.{slug}.{name}" for name in said}
     numbers = {name: as_number(value, table, name, rules.declared[name].unit) for name, value in said.items()}
     _check_loan(table, numbers)
@@ -120,9 +126,12 @@ def _terms(slug: str, table: Table, rules: OwnerRules) -> dict[str, Assumption]:
 
 
 def _check_loan(table: Table, numbers: Mapping[str, float]) -> None:
-    """A loan without its rate or term would be free, or repaid at once."""
+    """A loan without its rate, form or term would be free, or repaid at once or never."""
     if numbers.get("loan_at_start"):
-        table.need("loan_rate_pa", "loan_term_months", "loan_service_last_year")
+        table.need("loan_rate_pa", TERM, FORM, "loan_service_last_year")
+        if numbers[TERM] < 1:
+            what = f"in {plain(numbers[TERM])} months this loan is never repaid"
+            raise table.error(TERM, what, allowed="a whole number of months from 1")
 
 
 def _taxes(owner: Owner, rules: OwnerRules) -> dict[str, Assumption]:
@@ -136,11 +145,12 @@ def _taxes(owner: Owner, rules: OwnerRules) -> dict[str, Assumption]:
 
 
 def _tax(a: Assumption, owner: Owner, preset: TaxPreset) -> Assumption:
-    value = preset.values[a.name]
+    said = preset.values[a.name]
+    value, dated = (said.base, said) if isinstance(said, Dated) else (said, None)
     return check(
         replace(
             a, key=f"owner.{owner.id}.{a.name}", p10=value, base=value, p90=value, evidence=preset.evidence, source="",
-            grade="A", placeholder=False, note=preset.note, file="presets/tax.toml", overridden=True,
+            grade="A", placeholder=False, note=preset.note, file="presets/tax.toml", overridden=True, dated=dated,
         )
     )  # fmt: skip
 

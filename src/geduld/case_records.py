@@ -12,6 +12,7 @@ from pathlib import Path
 from geduld.assumptions import CHANNELS, TRACKS, Assumption, Per
 from geduld.case_accounts import Accounts
 from geduld.case_curves import SegmentCurve
+from geduld.dated import Dated
 from geduld.evidence import Evidence
 
 BASELINE = "baseline"
@@ -65,7 +66,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class TaxPreset:
-    """Dated tax rules for an owner: values by name of the owner's assumption."""
+    """Dated tax rules for an owner: values by name of the owner's assumption, for all years or by calendar year."""
 
     id: str
     label: Labels
@@ -73,7 +74,7 @@ class TaxPreset:
     valid_to: date | None
     evidence: tuple[str, ...]
     note: str
-    values: Mapping[str, float]
+    values: Mapping[str, float | Dated]
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,5 +252,6 @@ def _term(a: Assumption) -> str:
     """An owner's term: open where it is required, its default as a comment where it is not."""
     said = plain(a.base) if a.has_value else "..."
     need = "" if a.has_value else ", required"
-    none = ' or "none"' if a.name == "horizon_months" else ""
+    texts = {"horizon_months": ' or "none"', "loan_form": ' ("linear" or "annuity")'}
+    none = texts.get(a.name, "")
     return f"# {a.name} = {said} # {a.label['en']}: {a.unit}{none}, {plain(a.lower)}..{plain(a.upper)}{need}"

@@ -25,7 +25,7 @@ READS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "discounted_payback_month": (("owner_flow",), ("required_return_pa",)),
     "deepest_point": (("owner_flow",), ()),
     "deepest_point_month": (("owner_flow",), ()),
-    "certainty_equivalent": (("owner_flow",), ("time_preference_pa",)),
+    "certainty_equivalent": (("owner_flow",), ("time_preference_pa", "risk_tolerance")),
     "advantage": (("owner_flow",), ("time_preference_pa",)),
     "break_even_return": (("owner_flow",), ("time_preference_pa",)),
     "net_dividends": (("net_dividend",), ("horizon_months",)),
@@ -54,13 +54,14 @@ MEASURED = frozenset(key for _, keys in READS.values() for key in keys) | {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The owner's own terms: stake as a share, annual effective rates, and the horizon in months."""
+    """The owner's own terms: stake as a share, annual effective rates, horizon in months, risk tolerance in EUR."""
 
     stake: float
     required_return_pa: float
     time_preference_pa: float
     return_elsewhere_pa: float
     horizon_months: int
+    risk_tolerance: float = 1e12
 
 
 @dataclass(frozen=True)

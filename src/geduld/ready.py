@@ -127,11 +127,12 @@ def _ready(case: Case, a: Assumption, raw: Mapping[str, Value]) -> Value:
 
 
 def _by_month(case: Case, a: Assumption, raw: Mapping[str, Value]) -> ByMonth:
-    """A dated constant month by month, in the case's currency at the decision."""
+    """A dated constant month by month, in the decision's currency; a person's tax year is the calendar year."""
     assert a.dated
     known, calendar = a.dated.each(lambda value: float(_ready(case, a, {**raw, a.key: value}))), calendar_of(case)
+    year = calendar.calendar_year if a.per == "owner" else calendar.fiscal_year
     months = range(calendar.months + 1)
-    return ByMonth(tuple(known.at(calendar.calendar_month(m), calendar.fiscal_year(m)) for m in months))
+    return ByMonth(tuple(known.at(calendar.calendar_month(m), year(m)) for m in months))
 
 
 def calendar_of(case: Case) -> Calendar:

@@ -12,6 +12,9 @@ from geduld.owners import Flows, OwnerView
 HOURS = ("cash_training_time_cost", "cash_dip_cost", "cash_contact_cost")
 CUSTOMERS = (("revenue", 1), ("cost_of_sales", -1), ("cost_to_serve", -1), ("wages", -1))
 
+OWN_TAX = ("tax_withheld", "owner_tax_paid", "tax_still_owed")
+"""The owner's tax in the months it is paid."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -53,7 +56,7 @@ class _Difference:
         """Monthly changes per step; shape (T+1,), EUR of this owner."""
         company = {name: flow * self.view.terms.stake for name, flow in self.company().items()}
         kept = self.line("gross_dividend", owner=True) - np.sum(list(company.values()), axis=0)
-        own_tax = -self.line("dividend_tax", owner=True)
+        own_tax = -np.sum([self.line(name, owner=True) for name in OWN_TAX], axis=0)
         return {
             **company,
             "kept": kept,

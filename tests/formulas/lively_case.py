@@ -55,7 +55,9 @@ LIVELY: dict[str, float] = {
     "one_off_cost": 40_000.0, "one_off_month": 5.0,
     **each("owner", stake=0.4, horizon_months=28, loan_at_start=60_000, loan_rate_pa=0.04, loan_term_months=24,
            other_income_pm=900, dividends_this_year_at_start=5000, dividend_tax_bracket=20_000, leaves=0.5,
-           exit_multiple=5, believed_share=0.5, acquisition_price=1000),
+           exit_multiple=5, believed_share=0.5, acquisition_price=1000, owner_tax_of_closed_years_at_start=700,
+           loan_form=0.5, dividend_need_pa=9000, reserve_at_start=4000, continuing_years=3,
+           box3_exempt_amount=30_000, box3_tax_rate=0.3, box3_deemed_return_pa=0.06),
 }  # fmt: skip
 CALENDAR = Calendar(decision_month=9, fiscal_year_starts=1, months=30)
 BEFORE = past(

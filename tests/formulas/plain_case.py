@@ -79,7 +79,10 @@ OWNER: dict[str, float] = {
     "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,
     "other_income_pm": 0, "dividends_this_year_at_start": 0, "dividend_tax_low_rate": 0.25,
     "dividend_tax_high_rate": 0.30, "dividend_tax_bracket": 70_000,
-    "leaves": 0, "exit_multiple": 0, "believed_share": 0, "acquisition_price": 0,
+    "leaves": 0, "exit_multiple": 0, "believed_share": 0, "acquisition_price": 0, "withholding_rate": 0.15,
+    "owner_tax_payment_month": 7, "owner_tax_of_closed_years_at_start": 0, "loan_form": 0, "dividend_need_pa": 0,
+    "reserve_at_start": 0, "continuing_years": 0, "box3_exempt_amount": 0, "box3_tax_rate": 0,
+    "box3_deemed_return_pa": 0,
 }  # fmt: skip
 QUIET: dict[str, float] = {
     **{f"{track}.{key}": value for track in ELEMENTS["track"] for key, value in TRACK.items()},

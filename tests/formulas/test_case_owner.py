@@ -10,29 +10,60 @@ FAMILY = "owner.family"
 
 
 def test_tax_across_the_bracket_and_the_turn_of_the_year() -> None:
-    """Half of each distribution; 30,000 was had before; 25% to 70,000 in a calendar year, 30% above; in EUR.
+    """Half of each distribution; 30,000 was had before; 25% to 70,000 in a calendar year, 30% above; 15% withheld; EUR.
 
-    December: 80,000 after 30,000: 0.25 x 40,000 + 0.30 x 40,000 = 22,000
-    January:  50,000 in a new year: 0.25 x 50,000 = 12,500
-    February: 30,000 after 50,000: 0.25 x 20,000 + 0.30 x 10,000 = 8,000
+    November: 0.25 x 30,000 - 0.15 x 30,000 = 3,000 on what was had before
+    December: 0.25 x 110,000 + 0.05 x 40,000 - 0.15 x 110,000 = 27,500 + 2,000 - 16,500 = 13,000
+    January:  50,000 in a new year: 0.10 x 50,000 = 5,000, beside the 13,000 assessed over last year
+    February: 80,000 in all: 0.10 x 80,000 + 0.05 x 10,000 = 8,500; the 13,000 are paid
     """
     run = compute(
-        of(FAMILY, dividends_this_year_at_start=30_000),
+        of(FAMILY, dividends_this_year_at_start=30_000, owner_tax_payment_month=2),
         decided=NOVEMBER,
         pins={"distribution": [160_000.0, 100_000.0, 60_000.0]},
     )
     assert run.line("dividends_this_year", FAMILY).tolist() == [30_000, 110_000, 50_000, 80_000]
-    assert run.line("dividend_tax", FAMILY) == pytest.approx([0, 22_000, 12_500, 8000])
-    assert run.line("net_dividend", FAMILY) == pytest.approx([0, 58_000, 37_500, 22_000])
+    assert run.line("owner_tax_of_the_year", FAMILY) == pytest.approx([3000, 13_000, 5000, 8500])
+    assert run.line("owner_tax_payable", FAMILY) == pytest.approx([3000, 13_000, 18_000, 8500])
+    assert run.line("net_dividend", FAMILY) == pytest.approx([0, 68_000, 42_500, 12_500])
+
+
+def test_withholding_is_timing_and_no_cost() -> None:
+    """Whatever is withheld, tax over the horizon is the same 0.25 x 10,000 = 2,500 EUR; only its months move."""
+    paid = {}
+    for rate in (0.0, 0.15, 1.0):
+        own = of(FAMILY, withholding_rate=rate, owner_tax_payment_month=3, horizon_months=4)
+        run = compute(own, 4, decided=NOVEMBER, pins={"distribution": [20_000.0, 0.0, 0.0, 0.0]})
+        paid[rate] = run.line("owner_flow", FAMILY) - run.line("final_payment", FAMILY)
+    assert paid[0.0] == pytest.approx([0, 10_000, 0, 0, -2500])
+    assert paid[0.15] == pytest.approx([0, 8500, 0, 0, -1000])
+    assert paid[1.0] == pytest.approx([0, 0, 0, 0, 7500])
 
 
 def test_a_dividend_on_the_day_of_the_decision_counts_in_its_year() -> None:
-    """100,000 paid out in November: 50,000 each; December 60,000 each: 0.25 x 20,000 + 0.30 x 40,000 = 17,000."""
+    """100,000 paid out in November: 50,000 each; December 60,000 each; 25% to 70,000, 30% above, 15% withheld.
+
+    November: 0.10 x 50,000 = 5,000; December: 0.10 x 110,000 + 0.05 x 40,000 = 13,000; January 0; EUR.
+    """
     payout = {"payout_budget_share": 1.0, "approved_programme_budget": 100_000.0, "cash_at_start": 100_000.0}
     later = {**payout, "dividend_fiscal_month": 12.0, "payout_ratio": 1.0, "profit_last_year_at_start": 120_000.0}
     later["other_assets_at_start"] = 50_000.0  # equity enough for both
     run = compute(later, 2, decided=NOVEMBER, pins={"ebitda": [120_000.0, 0.0]})
-    assert run.line("dividend_tax", FAMILY) == pytest.approx([12_500, 17_000, 0])
+    assert run.line("owner_tax_of_the_year", FAMILY) == pytest.approx([5000, 13_000, 0])
+
+
+def test_box3_follows_equity_on_the_first_of_january_and_is_paid_a_year_later() -> None:
+    """0.5 of equity at 10% x 4%: 0.5 x 200,000 x 0.004 = 400 EUR; 100,000 more by the end of December: 600 EUR.
+
+    Decided in November: December earns 100,000 (no corporate tax here). January assesses the 400 of last year and
+    starts this year's 600; the 400 are paid in February.
+    """
+    own = of(FAMILY, box3_tax_rate=0.1, box3_deemed_return_pa=0.04, owner_tax_payment_month=2)
+    money = {"cash_at_start": 200_000.0, "tax_low_rate": 0.0, "tax_high_rate": 0.0}
+    run = compute({**money, **own}, 3, decided=NOVEMBER, pins={"ebitda": [100_000.0, 0.0, 0.0]})
+    assert run.line("box3_tax", FAMILY) == pytest.approx([400, 400, 600, 600])
+    assert run.line("owner_tax_payable", FAMILY) == pytest.approx([400, 400, 1000, 600])
+    assert run.line("net_dividend", FAMILY) == pytest.approx([0, 0, 0, -400])
 
 
 def test_owners_share_by_their_stakes() -> None:
@@ -57,12 +88,12 @@ def test_the_loan_over_twelve_months_looks_back_before_the_decision() -> None:
 
 
 def test_the_income_to_pay_it_with() -> None:
-    """200 a month of net dividend before, 50 a month beside it; 1,000 x 0.5 x 0.75 = 375 net in month 2.
+    """200 a month of net dividend before, 50 a month beside it; 1,000 x 0.5 x 0.85 = 425 net in month 2.
 
-    day 0: 12 x 200 + 600 = 3,000; month 1: 11 x 200 + 600 = 2,800; month 2: 10 x 200 + 375 + 600 = 2,975 EUR.
+    day 0: 12 x 200 + 600 = 3,000; month 1: 11 x 200 + 600 = 2,800; month 2: 10 x 200 + 425 + 600 = 3,025 EUR.
     """
     run = compute(of(FAMILY, other_income_pm=50), 2, past(net_dividend=200), pins={"distribution": [0.0, 1000.0]})
-    assert run.line("loan_income_of_twelve_months", FAMILY) == pytest.approx([3000, 2800, 2975])
+    assert run.line("loan_income_of_twelve_months", FAMILY) == pytest.approx([3000, 2800, 3025])
 
 
 def test_settlement_at_the_horizon() -> None:
@@ -76,8 +107,29 @@ def test_settlement_at_the_horizon() -> None:
     assert run.line("owner_flow", FAMILY) == pytest.approx([0, 0, 0, 37_150, 0, 0, 0])
 
 
+def test_cash_that_growth_ties_up_comes_back_to_who_stays_at_book() -> None:
+    """Revenue doubles from 100,000 a month, at 45.625 days: receivables 150,000 -> 300,000 take 150,000 of cash.
+
+    Who stays owns 0.5 of equity: cash 200,000 - 150,000 and receivables of 300,000 = 0.5 x 350,000 = 175,000 EUR, as
+    much as where nothing grows: 0.5 x (200,000 + 150,000). Who leaves at 5 x 0 ebitda gets 0.5 x cash = 25,000 EUR.
+    """
+    before = past(total_revenue=100_000)
+    money = {"cash_at_start": 200_000.0, "receivables_at_start": 150_000.0}
+    owners = {**of(FAMILY, horizon_months=3), **of("owner.partner", horizon_months=3, leaves=1, exit_multiple=5)}
+    still = {"ebitda": [0.0] * 3, "total_revenue": [100_000.0] * 3}
+    run = compute({**money, **owners}, before=before, pins=still)
+    grown = compute({**money, **owners}, before=before, pins={**still, "total_revenue": [200_000.0] * 3})
+    assert grown.line("working_capital")[3] == pytest.approx(300_000)
+    assert grown.line("settlement", FAMILY)[3] == pytest.approx(175_000)
+    assert run.line("settlement", FAMILY)[3] == pytest.approx(175_000)
+    assert grown.line("sale_proceeds", "owner.partner")[3] == pytest.approx(25_000)
+
+
 def test_dividends_after_the_horizon_are_not_this_owners() -> None:
-    """1,000 a month, half of it, 25% tax: 375 net in months 1 and 2, and at the horizon nothing is in the company."""
+    """1,000 a month, half of it, 15% withheld: 425 net; at the horizon 25% - 15% of 1,000 is still owed: 325 EUR.
+
+    Nothing is left in the company, so there is no settlement.
+    """
     run = compute(of(FAMILY, horizon_months=2), 4, pins={"distribution": [1000.0] * 4, "cash": [0.0] * 4})
-    assert run.line("owner_flow", FAMILY) == pytest.approx([0, 375, 375, 0, 0])
-    assert run.line("net_dividend", FAMILY)[4] == 375
+    assert run.line("owner_flow", FAMILY) == pytest.approx([0, 425, 325, 0, 0])
+    assert run.line("net_dividend", FAMILY)[4] == 425

@@ -35,7 +35,8 @@ def test_what_comes_in_goes_somewhere() -> None:
 def test_the_owners_together_get_their_stakes() -> None:
     run = compute()
     assert run.line("gross_dividend") == pytest.approx(0.8 * run.line("distribution"))
-    assert run.line("net_dividend") + run.line("dividend_tax") == pytest.approx(run.line("gross_dividend"))
+    tax = run.line("tax_withheld") + run.line("owner_tax_paid")
+    assert run.line("net_dividend") + tax == pytest.approx(run.line("gross_dividend"))
 
 
 def test_a_cashable_line_is_the_sum_of_its_parts() -> None:
@@ -122,13 +123,14 @@ def in_money(key: str) -> bool:
         "hours_pa",
         "hours_pm",
         "arrivals_pm",
+        "return_pa",
         "referrals_pm",
     )
     return key.endswith(ends) and not key.endswith((*rates, "customers_at_start"))
 
 
 def test_an_owner_does_not_know_another_owners_terms() -> None:
-    terms = ("stake", "loan_at_start", "horizon_months", "other_income_pm", "dividend_tax_bracket")
+    terms = ("stake", "loan_at_start", "horizon_months", "other_income_pm", "dividend_tax_bracket", "reserve_at_start")
     other = compute({f"owner.partner.{term}": LIVELY[f"owner.partner.{term}"] / 2 for term in terms})
     for node, column in compute().values.items():
         if node.element != "owner.partner":

@@ -29,10 +29,13 @@ class Calendar:
         """1 (first month of the fiscal year) to 12."""
         return (self.calendar_month(month) - self.fiscal_year_starts) % 12 + 1
 
+    def calendar_year(self, month: int) -> int:
+        """The calendar year of a month."""
+        return self.decision_year + (self.decision_month - 1 + month) // 12
+
     def fiscal_year(self, month: int) -> int:
         """The calendar year in which the fiscal year of a month starts."""
-        year = self.decision_year + (self.decision_month - 1 + month) // 12
-        return year - (self.calendar_month(month) < self.fiscal_year_starts)
+        return self.calendar_year(month) - (self.calendar_month(month) < self.fiscal_year_starts)
 
     def inputs(self, month: int) -> dict[str, float]:
         """The month inputs a formula may read."""

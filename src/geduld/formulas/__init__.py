@@ -10,12 +10,16 @@ from geduld.formulas import (
     inside,
     market,
     owner,
+    owner_loan,
+    owner_sale,
+    owner_tax,
     programme,
     subsidy,
     tax,
 )
 
 ROOMS = (
-    programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution, owner,
+    programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution,
+    owner_tax, owner_sale, owner_loan, owner,
 )  # fmt: skip
 """The modules whose functions are the lines of the case."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from geduld.drawing import Asked, draw_options
 from geduld.errors import CaseError, GeduldError, problem
 
 Command = Callable[..., Any]
@@ -72,14 +73,18 @@ def check(case: Path, changes: dict[str, float]) -> None:
 @owners_option
 @set_option
 @language_option
+@draw_options
 @click.option("--json", "as_json", is_flag=True, help="Every figure with id, unit, owner and strategy, as JSON.")
-def evaluate(case: Path, owners: tuple[str, ...], changes: dict[str, float], language: str, as_json: bool) -> None:
-    """Run every strategy and print what it means for each owner (base case)."""
+def evaluate(
+    case: Path, owners: tuple[str, ...], changes: dict[str, float], language: str, as_json: bool, **asked: Any
+) -> None:
+    """Run every strategy and print what it means for each owner: in the base case, and over draws."""
     from geduld.case import load_case
     from geduld.reading import figures_report
     from geduld.results import evaluate as run_all
 
-    results = run_all(load_case(case, changes, owners or None))
+    loaded = load_case(case, changes, owners or None)
+    results = run_all(loaded, Asked(**asked).of(loaded))
     click.echo(results.to_json() if as_json else figures_report(results, language))
 
 

@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, cast
@@ -59,18 +59,24 @@ def run_compiled(
         ModelError, CaseError: as `run`, of the first draw that fails.
     """
     dated = frozenset(key for key, value in values.items() if isinstance(value, ByMonth))
-    layout, before, fixed = Layout(plan, tuple(keep), dated), past or Past(), pins or {}
+    (layout, kernel), before, fixed = _prepared(plan, tuple(keep), dated), past or Past(), pins or {}
     inputs = _inputs(layout, values, calendar, before, fixed)
     n = inputs["drawn"].shape[1]
     out = np.empty((len(layout.kept), calendar.months + 1, n))
     failed = np.zeros(n, dtype=np.int64)
-    kernel = kernel_of(kernel_source(layout))
     parts = [(first, min(first + BLOCK, n)) for first in range(0, n, BLOCK)]
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
         list(threads.map(lambda part: kernel(*part, *inputs.values(), out, failed), parts))
     if failed.any():
         _say_why(plan, values, calendar, before, fixed, int(np.argmax(failed > 0)))
     return dict(zip(layout.kept, out, strict=True))
+
+
+@lru_cache(maxsize=8)
+def _prepared(plan: Plan, keep: tuple[Node, ...], dated: frozenset[str]) -> tuple[Layout, Kernel]:
+    """Written once a plan: draws come in blocks, and the source of a large case takes longer than a block."""
+    layout = Layout(plan, keep, dated)
+    return layout, kernel_of(kernel_source(layout))
 
 
 def _inputs(

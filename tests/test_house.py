@@ -80,6 +80,7 @@ LAYERS = [
         "words",
         "figure",
         "figure_spread",
+        "figure_churn",
         "results",
         "reconciliation",
         "charts",

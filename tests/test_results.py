@@ -113,9 +113,9 @@ def test_pins_fix_a_line_and_are_listed(tmp_path: Path) -> None:
 
 
 def test_break_even_return_makes_both_choices_equal() -> None:
-    """At the break-even return, paying out and its alternative are worth the same to the foundation."""
-    owner = results().views["foundation"]
-    rate = results().figure("break_even_return", "payout", "foundation").value
+    """At the break-even return, paying out and its alternative are worth the same to the investor."""
+    owner = results().views["investor"]
+    rate = results().figure("break_even_return", "payout", "investor").value
     assert rate is not None
     difference = owner.increment("payout", owner.alternative("payout"))
     assert float(valuation.present_value(difference, rate)) == pytest.approx(0, abs=1e-3)

@@ -19,6 +19,7 @@ from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
 from geduld.exit_bridge import exit_bridge
 from geduld.figure import Figure, figure
+from geduld.figure_churn import churn_figures
 from geduld.figure_spread import pictures, spread_figures
 from geduld.owners import OwnerView
 from geduld.spread_records import Spread
@@ -52,7 +53,8 @@ class Results:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in a fixed order."""
-        base = (*_company(self), *(f for owner in self.views for f in _owner(self, owner)))
+        owners = (f for owner in self.views for f in _owner(self, owner))
+        base = (*_company(self), *churn_figures(self.case), *owners)
         return (*base, *(spread_figures(self.spread, asked(self.runs)) if self.spread else ()))
 
     @cached_property

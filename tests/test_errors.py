@@ -19,7 +19,7 @@ def test_a_problem_leaves_out_what_is_not_known() -> None:
 
 
 def test_what_a_terminal_obeys_is_written_out() -> None:
-    """Escape codes and marks that turn the direction of writing come from files and must not act; Dutch letters stay."""
+    """Escape codes and marks that turn the direction of writing must not act; Dutch letters stay."""
     assert problem("case.toml", "\x1b[31mname", "\u202eno", near="coördinatie") == (
         r"case.toml: \x1b[31mname: \u202eno; did you mean 'coördinatie'?"
     )

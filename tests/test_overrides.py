@@ -163,7 +163,7 @@ def test_what_exports_show_comes_before_what_the_company_says(tmp_path: Path) ->
             "is a placeholder with a source, a better grade or no note",
         ),
         (
-            '[course_price]\nbase = 1500\nprice_level = "2025"\nevidence = ["t1_nl_cost_participant_2051"]\ngrade = "A"\n',
+            '[course_price]\nevidence = ["t1_nl_cost_participant_2051"]\ngrade = "A"\n',
             "the evidence 't1_nl_cost_participant_2051' is unknown; allowed: a key of sources.csv; did you mean",
         ),
         (

@@ -76,7 +76,8 @@ BAD = {
     "misspelt key": (["evaluate", str(CASE), "--set", "churn_reductoin=0.1"], "did you mean 'churn_reduction'"),
     "no number": (["evaluate", str(CASE), "--set", "churn_reduction=much"], "no number"),
     "not a number": (["evaluate", str(CASE), "--set", "churn_reduction=nan"], "churn_reduction"),
-    "no value": (["evaluate", str(CASE), "--set", "churn_reduction"], "churn_reduction"),
+    "no value": (["evaluate", str(CASE), "--set", "churn_reduction"], "allowed: key=value"),
+    "two values": (["check", str(CASE), *("--set", "inflation_pa=0.01") * 2], "inflation_pa: 0.01 and 0.01: the key"),
     "out of bounds": (["evaluate", str(CASE), "--set", "churn_reduction=3"], "churn_reduction"),
     "unknown owner": (["evaluate", str(CASE), "--owner", "famly"], "did you mean 'family'"),
     "owner as code": (["evaluate", str(CASE), "--owner", '"; import os #'], "import os"),
@@ -95,6 +96,27 @@ def test_bad_input_is_one_message_and_exit_code_2(bad: str, tmp_path: Path) -> N
     assert expected in said.stderr
     assert "Traceback" not in said.stderr
     assert not list(tmp_path.iterdir())
+
+
+IMPOSSIBLE = """\
+[[pair]]
+keys = ["inflation_pa", "wage_growth_pa"]
+rho = -0.9
+why = "books 2025"
+"""
+
+
+@pytest.mark.parametrize("command", ["check", "evaluate", "reports"])
+def test_correlations_that_cannot_hold_together_are_refused(command: str, tmp_path: Path) -> None:
+    """Against the shared 0.8 and 0.6 with purchase prices, -0.9 is impossible: the three are named, with what could."""
+    shutil.copytree(CASE, tmp_path / "wholesaler")
+    (tmp_path / "wholesaler" / "correlations.toml").write_text(IMPOSSIBLE)
+    extra = ["--out", str(tmp_path / "out")] if command == "reports" else []
+    said = geduld(command, str(tmp_path / "wholesaler"), *extra)
+    assert said.returncode == 2
+    assert "correlations.toml: rho: -0.9 of inflation_pa and wage_growth_pa, 0.8 of" in said.stderr
+    assert "cannot all hold; allowed: nearest: " in said.stderr
+    assert len(said.stderr.splitlines()) == 1 and not (tmp_path / "out").exists()
 
 
 def test_stakes_over_one_are_refused(tmp_path: Path) -> None:

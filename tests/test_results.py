@@ -89,7 +89,8 @@ def test_one_number_in_one_file_moves_every_face(tmp_path: Path) -> None:
     case = tmp_path / "wholesaler"
     shutil.copytree(CASE, case)
     with (case / "assumptions.toml").open("a") as file:
-        file.write('\n[course_price]\nbase = 2300\np90 = 2400\nsource = "quote of 2026"\ngrade = "D"\n')
+        file.write('\n[course_price]\nbase = 2300\np90 = 2400\nprice_level = "2026"\n')
+        file.write('source = "quote of 2026"\ngrade = "D"\n')
     before, after = results(), evaluate(load_case(case))
     assert after.figure("programme_budget", "invest").value > before.figure("programme_budget", "invest").value
     assert after.figure("npv", "invest", "family").value < before.figure("npv", "invest", "family").value

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from small_case import COMPANY, HISTORY, NUMBERS, assumptions, write
 
 from geduld import model
+from geduld.calibrate.retention_bias import bias_of
 from geduld.case import Case, data_folder, load_case
 from geduld.errors import CaseError
 
@@ -32,6 +34,8 @@ OWN = {
     "segment.contract.cost_to_serve_pm": 10,
     "segment.contract.purchase_share": 0.6,
 }
+ONE_RATE = 1 - (0.5 / 2 + 0.25 * 2 / 3 + 0.25 * 3 / 4) ** (1 / 12)
+"""At which 60.4167 of 100 are left after a year, as under the curve."""
 LOYAL, FLEETING = "segment.contract.class.c01", "segment.contract.class.c02"
 
 
@@ -98,6 +102,48 @@ def test_two_classes_in_a_run_by_hand(tmp_path: Path) -> None:
     assert run.line("customers", FLEETING)[:2] == pytest.approx([31.9578, 29.0752], abs=1e-4)
     more = load_case(tmp_path, {"referrals_pm": 0.0, "segment.contract.churn_level": 1.25})
     assert model.runs(more)["baseline"].line("customers", LOYAL)[1] == pytest.approx(67.3761, abs=1e-4)
+
+
+def contracts(folder: Path, curve: bool, **sets: float) -> list[float]:
+    """Contract customers at the end of months 0..24 if none arrive, over twelve classes or at one rate for all."""
+    text = COMPANY.replace("[year_to_date]\n", f"{CURVE}{HISTORY}[year_to_date]\n").replace("classes = 2\n", "")
+    constant = text[: text.index("[segments.contract.curve]")] + text[text.index("[history]") :]
+    rate = {} if curve else {"segment.contract.churn_rate_pm": ONE_RATE}
+    said = assumptions({**NUMBERS, **OWN, **rate, "segment.contract.observed_arrivals_pm": 0})
+    write(folder, {"case.toml": text if curve else constant, "assumptions.toml": said})
+    found = load_case(folder, {"segment.contract.referrals_pm": 0.0, **sets})
+    run = model.runs(found)["baseline"]
+    elements = [e for e in found.elements["class"] if e.startswith("segment.contract.")]
+    assert len(elements) == (12 if curve else 1)
+    return np.sum([run.line("customers", element) for element in elements], axis=0).tolist()
+
+
+def test_at_renewals_a_run_is_the_cohorts_that_todays_customers_are(tmp_path: Path) -> None:
+    """Alpha 1, beta 1: of a cohort 1 / (1 + n) is left after n renewals, so of those who renewed n times
+    (1 + n) / (2 + n) renews again and (1 + n) / (3 + n) twice.
+
+    Of 100 today 50 never renewed, 25 once, 25 twice: 50 / 2 + 25 x 2 / 3 + 25 x 3 / 4 = 60.4167 after a year,
+    50 / 3 + 25 x 2 / 4 + 25 x 3 / 5 = 44.1667 after two.
+    """
+    run = contracts(tmp_path, curve=True)
+    assert (run[0], run[12], run[24]) == pytest.approx((100, 60.4167, 44.1667), abs=1e-4)
+
+
+def test_a_run_at_one_rate_errs_both_ways(tmp_path: Path) -> None:
+    """As many left after a year; yet of what 24 months bring the base is too low, and what a tenth less churn adds
+    too high, by as much as the figures for readers say.
+    """
+    level, less = "segment.contract.churn_level", {"segment.contract.churn_rate_pm": 0.9 * ONE_RATE}
+    base, cut = (contracts(tmp_path, curve=True, **{level: at}) for at in (1.0, 0.9))
+    flat, flat_cut = contracts(tmp_path, curve=False), contracts(tmp_path, curve=False, **less)
+    assert flat[12] == pytest.approx(base[12])
+    worth, gained = sum(base[1:]), sum(cut[1:]) - sum(base[1:])
+    errors = sum(flat[1:]) / worth - 1, (sum(flat_cut[1:]) - sum(flat[1:])) / gained - 1
+    curve = case(tmp_path, "classes = 2\n", "").segments["contract"].curve
+    assert curve is not None
+    bias = bias_of(curve, 24, 0.0)
+    assert errors == pytest.approx((bias.base, bias.cut))
+    assert bias.base < 0 < bias.cut
 
 
 def test_loyal_classes_refer_as_they_do(tmp_path: Path) -> None:

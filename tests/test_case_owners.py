@@ -68,6 +68,16 @@ def test_an_owner_is_read_with_terms_and_tax(tmp_path: Path) -> None:
             "stake = 0.4\n" + LOAN.replace("60", "0") + 'loan_form = "linear"',
             "loan_term_months: in 0 months this loan is never repaid; allowed: a whole number of months from 1",
         ),
+        (
+            'horizon_months = "none"',
+            "horizon_months = 6\ncontinuing_years = 3\nexit_multiple = 5\nbelieved_share = 0.5\nacquisition_price = 1",
+            'continuing_years: 3 is stated for an owner who sells the shares then; allowed: horizon_months = "none"',
+        ),
+        (
+            "stake = 0.4",
+            "stake = 0.4\nexit_multiple = 5",
+            "exit_multiple: 5 is stated for an owner who stays; allowed: a horizon in months beside it",
+        ),
         ('horizon_months = "none"', "horizon_months = -6", "-6 months does not fit: the owner would leave before"),
         ('name = "Ben"\n', "", "name: is missing"),
         ('en = "Dear owner"', 'en = ""', "salutation.en: a text of 0 characters"),

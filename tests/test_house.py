@@ -67,6 +67,7 @@ LAYERS = [
     {
         "model",
         "waterfall",
+        "exit_bridge",
         "funding",
         "company_measures",
         "spread",
@@ -79,6 +80,7 @@ LAYERS = [
         "words",
         "figure",
         "figure_spread",
+        "figure_churn",
         "results",
         "reconciliation",
         "charts",

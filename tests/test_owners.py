@@ -16,6 +16,8 @@ class Finished:
     settlement: float = 0.0
     service: float = 0.0
     income: float = 0.0
+    reserve: tuple[float, ...] = ()
+    last_year: float = 0.0
 
     def line(self, name: str, element: str | None = None) -> np.ndarray:
         assert element == "owner.family"
@@ -25,6 +27,8 @@ class Finished:
         lines = {"net_dividend": flow, "final_payment": end, "owner_flow": flow + end}
         lines["loan_service_of_twelve_months"] = np.full(months, float(self.service))
         lines["loan_income_of_twelve_months"] = np.full(months, float(self.income))
+        lines["reserve"] = np.array(self.reserve or [0.0] * months, dtype=float)
+        lines["continuing_year"] = np.append(np.zeros(months - 1), self.last_year)
         return lines[name]
 
 
@@ -103,3 +107,28 @@ def test_loan_cover_is_income_over_service() -> None:
     assert owner.measures("baseline")["loan_cover_lowest"] == pytest.approx(0.9)
     assert owner.measures("baseline")["loan_months_short"] == 4
     assert owner.measures("invest")["loan_months_short"] == 0
+
+
+def test_months_short_are_months_after_the_decision_with_a_reserve_below_zero() -> None:
+    """Reserve -5, 10, -20, -0.004, -1: lowest -20 in month 2; short in months 2 and 4.
+
+    Month 0 is the day of the decision and no month, and four tenths of a cent are rounding.
+    """
+    runs = {"baseline": Finished([0.0] * 5, reserve=(-5.0, 10.0, -20.0, -0.004, -1.0))}
+    measures = OwnerView("family", ZERO_RATES, runs).measures("baseline")  # type: ignore[arg-type]
+    assert (measures["reserve_lowest"], measures["reserve_lowest_month"]) == (-20, 2)
+    assert measures["reserve_months_short"] == 2
+
+
+def test_the_effect_of_going_on_is_five_years_like_the_last_one() -> None:
+    """5 x 1,200 in month 4 of 4 at 10 % a year: 6,000 / 1.1^(4/12) = 5,812.38 EUR."""
+    terms = Terms(0.6, 0.0, 0.1, 0.0, 4)
+    runs = {"baseline": Finished([0.0] * 5, last_year=1200.0)}
+    measures = OwnerView("family", terms, runs).measures("baseline")  # type: ignore[arg-type]
+    assert measures["continuing_value_effect"] == pytest.approx(5812.38, abs=0.01)
+
+
+def test_dividends_are_counted_less_the_tax_still_owed_at_the_end() -> None:
+    """Flows 0, 8, 8, 8 and 8 - 5 of tax still owed: 27 EUR; the final payment of 100 is no dividend."""
+    runs = {"baseline": Finished([0, 8, 8, 8, 3], settlement=100)}
+    assert OwnerView("family", ZERO_RATES, runs).measures("baseline")["net_dividends"] == 27  # type: ignore[arg-type]

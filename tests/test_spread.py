@@ -33,6 +33,11 @@ def linear() -> Case:
     return collapsed(example("family"), {"time_reduction": BAND, "course_price": CHEAP})
 
 
+def replace_range(case: Case, key: str, p10: float) -> Case:
+    """The case with another p10 of one assumption."""
+    return replace(case, assumptions={**case.assumptions, key: replace(case.assumptions[key], p10=p10)})
+
+
 @cache
 def full(scrambles: int = 8) -> OwnerSpread:
     return simulate(example("family"), 256, scrambles=scrambles).owners["family"]
@@ -169,6 +174,22 @@ def test_an_owner_s_figures_depend_on_no_other_owner() -> None:
     assert told(one.owners["family"]) == told(other.owners["family"])
     alone = simulate(example("family"), 128, scrambles=2)
     assert told(alone.owners["family"]) == told(one.owners["family"])
+
+
+def test_a_draw_that_cannot_be_is_left_out_and_counted() -> None:
+    """One of these 512 draws has more referrals than arrivals: 511 are told of, in every strategy."""
+    case = replace_range(example("family"), "segment.wholesale.observed_arrivals_pm", 150.0)
+    found = simulate(case, 512, scrambles=0)
+    assert found.left_out == 1
+    measures = found.owners["family"].strategies["invest"].measures
+    assert {one.n for one in measures.values()} == {511}
+    assert sum(found.owners["family"].strategies["invest"].advantage_counts) == 511
+
+
+def test_ranges_that_contradict_each_other_are_refused() -> None:
+    case = replace_range(example("family"), "segment.wholesale.observed_arrivals_pm", 10.0)
+    with pytest.raises(CaseError, match=r"organic_arrivals: .*observed arrivals already contain referrals"):
+        simulate(case, 512, scrambles=0)
 
 
 def test_the_fan_is_of_receipts_at_the_return_elsewhere() -> None:

@@ -120,8 +120,7 @@ def _terms(slug: str, table: Table, rules: OwnerRules) -> dict[str, Assumption]:
     keys = {name: f"owner.{slug}.{name}" for name in said}
     numbers = {name: as_number(value, table, name, rules.declared[name].unit) for name, value in said.items()}
     _check_loan(table, numbers)
-    if not stays:
-        table.need("exit_multiple", "believed_share", "acquisition_price")
+    _check_end(table, numbers, stays)
     return {key: fixed(rules.declared[name], key, numbers[name], table.file, grade="A") for name, key in keys.items()}
 
 
@@ -132,6 +131,17 @@ def _check_loan(table: Table, numbers: Mapping[str, float]) -> None:
         if numbers[TERM] < 1:
             what = f"in {plain(numbers[TERM])} months this loan is never repaid"
             raise table.error(TERM, what, allowed="a whole number of months from 1")
+
+
+def _check_end(table: Table, numbers: Mapping[str, float], stays: bool) -> None:
+    """Who leaves sells, who stays goes on: what belongs to the other would be stated and never read."""
+    if not stays:
+        table.need("exit_multiple", "believed_share", "acquisition_price")
+    name, because = ("exit_multiple", "stays") if stays else ("continuing_years", "sells the shares then")
+    if numbers.get(name):
+        what = f"{plain(numbers[name])} is stated for an owner who {because}"
+        allowed = f"a horizon in months beside it, or no {name}" if stays else f'{HORIZON} = "{NONE}", or no {name}'
+        raise table.error(name, what, allowed=allowed)
 
 
 def _taxes(owner: Owner, rules: OwnerRules) -> dict[str, Assumption]:

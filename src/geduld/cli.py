@@ -17,14 +17,19 @@ Command = Callable[..., Any]
 
 
 def _changes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
-    return dict(_change(text) for text in given)
+    changes = dict[str, float]()
+    for key, value in map(_change, given):
+        if key in changes:
+            raise CaseError(problem("--set", key, f"{changes[key]:g} and {value:g}: the key stands twice"))
+        changes[key] = value
+    return changes
 
 
 def _change(text: str) -> tuple[str, float]:
     """One `--set key=value` as a key and a number."""
-    key, equals, value = text.partition("=")
+    key, _, value = text.partition("=")
     try:
-        return key.strip(), float(value) if equals else float("nan")
+        return key.strip(), float(value)
     except ValueError:
         raise CaseError(
             problem("--set", key, f"{value!r} is no number", allowed="key=value, as churn_rate_pm=0.05")
@@ -127,7 +132,7 @@ def reports(
 ) -> None:
     """Render an edition per owner, the company's and the director's: notebook, one HTML file, and results.json."""
     from geduld.editions.batch import render_editions
-    from geduld.editions.edition import Draws
+    from geduld.editions.simulated import Draws
 
     draws, made = Draws.asked(**asked), date.today().isoformat()
     sys.exit(render_editions(case, owners, languages, out, changes, dated=made, draws=draws))

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geduld import formulas, model
-from geduld.calibrate.retention_bias import bias_of
+from geduld.calibrate.retention_bias import CUT, RATE, bias_of
 from geduld.case import data_folder, load_case
 from geduld.engine import Line
 from geduld.words.labels import line_label
 
 EXAMPLE, SEGMENT = "wholesaler", "contract"
 """The case and segment whose curve shows what a constant churn rate gets wrong."""
-MONTHS, RATE, CUT = 120, 0.04, 0.1
+MONTHS = 120
 BEGIN, END = "<!-- generated: python -m geduld.document -->", "<!-- end of generated -->"
 
 
@@ -47,12 +47,12 @@ def _bias() -> Iterator[str]:
     curve = load_case(data_folder() / "cases" / EXAMPLE).segments[SEGMENT].curve
     if curve is None:
         raise ValueError(f"{EXAMPLE}: the segment {SEGMENT} has no curve")
-    bias, fitted = bias_of(curve, MONTHS, RATE, CUT), curve.curve
+    bias, fitted = bias_of(curve, MONTHS), curve.curve
     yield (
         f"### what a constant churn rate gets wrong\n\nFor today's customers of `{SEGMENT}` in `{EXAMPLE}` (alpha "
         f"{fitted.alpha:.3f}, beta {fitted.beta:.3f}, a renewal every {fitted.renewal_months:.0f} months), over "
-        f"{MONTHS} months at {RATE:.0%} a year: one rate of {bias.churn_pm:.2%} a month, their mean churn of today, "
-        f"instead of {curve.count} classes.\n"
+        f"{MONTHS} months at {RATE:.0%} a year: one rate of {bias.churn_pm:.2%} a month, at which as many have left "
+        f"by the next renewal, instead of {curve.count} classes.\n"
     )
     yield f"- what today's customers are worth: {bias.base:+.1%}"
     yield f"- what {CUT:.0%} less churn is worth: {bias.cut:+.1%}\n"

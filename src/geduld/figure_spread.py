@@ -40,8 +40,14 @@ class _Told:
     def note(self) -> Words:
         """What every figure rests on."""
         words = table("spread.toml")["note_errors" if self.spread.scrambles else "note"]
-        about = {"n": self.spread.n, "seed": self.spread.seed, "scrambles": self.spread.scrambles}
-        return {language: text.format(**about) for language, text in words.items()}
+        about = {
+            "n": self.spread.n,
+            "seed": self.spread.seed,
+            "scrambles": self.spread.scrambles,
+            "out": self.spread.left_out,
+        }
+        out = table("spread.toml")["left_out"] if self.spread.left_out else {"nl": "", "en": ""}
+        return {language: (text + out[language]).format(**about) for language, text in words.items()}
 
     def measures(self, found: Mapping[str, Summary], strategy: str, owner: str | None) -> Iterator[Figure]:
         for name, summary in found.items():

@@ -250,7 +250,7 @@ def _owner(shared: Shared, decision: date) -> str:
 
 def _term(a: Assumption) -> str:
     """An owner's term: open where it is required, its default as a comment where it is not."""
-    said = plain(a.base) if a.has_value else "..."
+    said = '"linear"' if a.name == "loan_form" else plain(a.base) if a.has_value else "..."
     need = "" if a.has_value else ", required"
     texts = {"horizon_months": ' or "none"', "loan_form": ' ("linear" or "annuity")'}
     none = texts.get(a.name, "")

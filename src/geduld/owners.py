@@ -28,9 +28,13 @@ READS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "certainty_equivalent": (("owner_flow",), ("time_preference_pa", "risk_tolerance")),
     "advantage": (("owner_flow",), ("time_preference_pa",)),
     "break_even_return": (("owner_flow",), ("time_preference_pa",)),
-    "net_dividends": (("net_dividend",), ("horizon_months",)),
+    "net_dividends": (("owner_flow", "final_payment"), ("horizon_months",)),
     "patience_months": (("owner_flow", "final_payment"), ("return_elsewhere_pa", "time_preference_pa")),
     "patience_months_with_settlement": (("owner_flow",), ("return_elsewhere_pa", "time_preference_pa")),
+    "reserve_lowest": (("reserve",), ("horizon_months",)),
+    "reserve_lowest_month": (("reserve",), ("horizon_months",)),
+    "reserve_months_short": (("reserve",), ("horizon_months",)),
+    "continuing_value_effect": (("continuing_year",), ("time_preference_pa",)),
     "loan_cover_lowest": (
         ("loan_income_of_twelve_months", "loan_service_of_twelve_months"),
         ("horizon_months",),
@@ -52,9 +56,18 @@ MEASURED = frozenset(key for _, keys in READS.values() for key in keys) | {
 """Assumptions that no line reads, because measures and windows before the decision do."""
 
 
+CONTINUING_YEARS = 5.0
+"""Years of dividends after the horizon of which the effect is shown, whatever the owner declares."""
+CENT = 0.005
+"""EUR: less than this below zero is rounding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The owner's own terms: stake as a share, annual effective rates, horizon in months, risk tolerance in EUR."""
+    """The owner's own terms: stake as a share, annual effective rates, horizon in months, risk tolerance in EUR.
+
+    `leaves` is 1 for an owner who sells at the end of the horizon, else 0.
+    """
 
     stake: float
     required_return_pa: float
@@ -62,6 +75,7 @@ class Terms:
     return_elsewhere_pa: float
     horizon_months: int
     risk_tolerance: float = 1e12
+    leaves: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -153,8 +167,19 @@ class OwnerView:
             "discounted_payback_month": valuation.discounted_paybacks(gain, required),
             "deepest_point": amount,
             "deepest_point_month": month,
-            "net_dividends": self.line("net_dividend", strategy).sum(axis=0),
+            "net_dividends": self.flow(strategy, settled=False).sum(axis=0),
             **self._loan(strategy),
+            **self._living(strategy),
+        }
+
+    def _living(self, strategy: str) -> dict[str, Flows]:
+        """The owner's own reserve, and what comes after the horizon."""
+        reserve, year = self.line("reserve", strategy), self.line("continuing_year", strategy)
+        return {
+            "reserve_lowest": reserve.min(axis=0),
+            "reserve_lowest_month": reserve.argmin(axis=0),
+            "reserve_months_short": (reserve[1:] < -CENT).sum(axis=0),
+            "continuing_value_effect": valuation.present_value(CONTINUING_YEARS * year, self.terms.time_preference_pa),
         }
 
     def against(self, strategy: str, other: str) -> dict[str, Flows]:

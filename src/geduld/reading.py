@@ -33,7 +33,8 @@ def figures_report(results: Results, language: str) -> str:
     """A table per owner: a row per measure, a column per strategy; below them the convention of each measure."""
     tables = [_told(results, owner, language) for owner in (None, *results.case.owners)]
     first = filter(None, (_heading(results, language), baseline_report(results, language)))
-    return "\n\n".join([*first, *tables, _funding(results, language), _conventions(results, language)])
+    rest = filter(None, (_funding(results, language), _churn(results, language), _conventions(results, language)))
+    return "\n\n".join([*first, *tables, *rest])
 
 
 def _funding(results: Results, language: str) -> str:
@@ -48,6 +49,13 @@ def _funding(results: Results, language: str) -> str:
     }  # fmt: skip
     shown = pd.DataFrame(columns).rename(index={name: said[language] for name, said in words.items()})
     return f"{words['title'][language]} (EUR)\n{shown.to_string()}"
+
+
+def _churn(results: Results, language: str) -> str:
+    """What one churn rate for all would get wrong about customers who differ; "" where no curve was fitted."""
+    found = [f for f in results.figures if f.id.startswith("churn_")]
+    rows = [f"{f.label[language]}: {format_figure(f, language, signed='bias' in f.id)}" for f in found]
+    return "\n".join([table("measures.toml")["churn_constant"][f"title_{language}"], *rows]) if rows else ""
 
 
 def _told(results: Results, owner: str | None, language: str) -> str:

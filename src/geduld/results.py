@@ -17,7 +17,9 @@ from geduld.company_measures import company_measures
 from geduld.engine import Plan, Run
 from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
+from geduld.exit_bridge import exit_bridge
 from geduld.figure import Figure, figure
+from geduld.figure_churn import churn_figures
 from geduld.figure_spread import pictures, spread_figures
 from geduld.owners import OwnerView
 from geduld.spread_records import Spread
@@ -51,7 +53,8 @@ class Results:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in a fixed order."""
-        base = (*_company(self), *(f for owner in self.views for f in _owner(self, owner)))
+        owners = (f for owner in self.views for f in _owner(self, owner))
+        base = (*_company(self), *churn_figures(self.case), *owners)
         return (*base, *(spread_figures(self.spread, asked(self.runs)) if self.spread else ()))
 
     @cached_property
@@ -87,7 +90,7 @@ class Results:
     def to_dict(self) -> dict[str, Any]:
         """Figures with ids and units, and what the case has pinned, as plain data."""
         figures = [{"claim_id": f.claim_id, **asdict(f)} for f in self.figures]
-        drawn = self.spread and {name: getattr(self.spread, name) for name in ("n", "seed", "scrambles")}
+        drawn = self.spread and {name: getattr(self.spread, name) for name in ("n", "seed", "scrambles", "left_out")}
         plan = {"pins": [*map(str, self.plan.pinned)], "unused": [*self.plan.unused]}
         spread = pictures(self.spread) if self.spread else None
         return {**plan, "draws": drawn, "figures": figures, "spread": spread}
@@ -132,6 +135,8 @@ def _owner(results: Results, owner: str) -> Iterator[Figure]:
         for step in waterfall(view, strategy):
             words = table("waterfall.toml")[step.id]
             yield Figure(f"waterfall.{step.id}", step.value, "EUR", words, strategy, owner)
+        for step in exit_bridge(view, strategy):
+            yield Figure(f"exit.{step.id}", step.value, "EUR", table("exit.toml")[step.id], strategy, owner)
     yield from _verdict(results, view)
 
 

@@ -78,9 +78,10 @@ def _simulated(case: Case, n: int, seed: int, scrambles: int, block: int, tell: 
     found = _estimates(of, headline, chosen)
     further = (sample(of, draw(case, n, seed, r), block, tell) for r in range(1, scrambles + 1))
     errors = errors_of(found, [_estimates(of, one, chosen) for one in further])
-    told = _Told(n, headline, found, errors, _at_base_and_mean(of, n, seed))
+    held = len(headline["", BASELINE, "cash_lowest", ""])
+    told = _Told(held, headline, found, errors, _at_base_and_mean(of, n, seed))
     owners = {owner: told.owner(owner, chosen[owner]) for owner in case.owners}
-    return Spread(n, seed, scrambles, owners, {s: told.company(s) for s in case.strategies})
+    return Spread(n, seed, scrambles, owners, {s: told.company(s) for s in case.strategies}, n - held)
 
 
 def checked(n: int, seed: int, scrambles: int, block: int = BLOCK) -> int:
@@ -155,7 +156,9 @@ def _at_base_and_mean(of: Prepared, n: int, seed: int) -> dict[Key, Flows]:
     """Worth per owner and strategy, shape (2,): every assumption at its base, and at the mean of its draws."""
     raw = draw(of.case, n, seed).raw
     points = {key: np.array([of.case.assumptions[key].base, values.mean()]) for key, values in raw.items()}
-    runs = of.runs(points or {})
+    runs, held = of.runs(points)
+    if not held.all():
+        of.explain(points)
     return dict(_worths(of.views(runs), 2))
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geduld import model
-from geduld.case_records import Case
+from geduld.case_records import BASELINE, Case
 from geduld.company_measures import COMPANY_LINES, company_measures
-from geduld.compiled import run_compiled
+from geduld.compiled import attempt_compiled, run_compiled
 from geduld.draws import Draws
 from geduld.engine import Calendar, Past, Plan, Run
+from geduld.engine.attempt import Attempt
 from geduld.engine.wiring import Node
 from geduld.marks import Value
 from geduld.owners import READS, Flows, OwnerView
@@ -27,7 +29,10 @@ FAN = 8192
 Key = tuple[str, str, str, str]
 """Owner ("" the company), strategy, measure, and the strategy it is against or "" ."""
 Sample = Mapping[Key, Flows]
-"""Values with the draws along the last axis."""
+"""Values with the draws along the last axis; those that cannot be are left out."""
+Held = NDArray[np.bool_]
+MOST_LEFT_OUT = 0.01
+"""Ranges of which more than this share of the draws contradict each other are refused."""
 
 
 def spelt_out(case: Case) -> Case:
@@ -73,20 +78,31 @@ class Prepared:
         """Every owner's view of some runs."""
         return (OwnerView(owner, model.terms(self.case, owner), runs) for owner in self.case.owners)
 
-    def runs(self, raw: Mapping[str, Value]) -> dict[str, Run]:
-        """Strategy -> the lines kept, shape (H+1, n), for raw draws of shape (n,)."""
+    def runs(self, raw: Mapping[str, Value]) -> tuple[dict[str, Run], Held]:
+        """Strategy -> the lines kept, shape (H+1, n), for raw draws of shape (n,); and which draws hold in all of them.
+
+        What a draw that cannot be leaves behind is zero.
+        """
         n = max((np.size(values) for values in raw.values()), default=1)
-        return {s: Run(self.plan, _wide(_run_block(self, s, raw), n)) for s in self.case.strategies}
+        tried = {s: self._attempt(s, raw) for s in self.case.strategies}
+        held = np.broadcast_to(np.logical_and.reduce([one.held for one in tried.values()]), (n,))
+        return {s: Run(self.plan, _wide(one.values, held)) for s, one in tried.items()}, held
+
+    def _attempt(self, strategy: str, raw: Mapping[str, Value]) -> Attempt:
+        """The one place where draws meet an engine."""
+        ready = model.values(self.case, strategy, raw)
+        return attempt_compiled(self.plan, ready, self.calendar, self.past, self.case.pins, self.keep)
+
+    def explain(self, raw: Mapping[str, Value]) -> None:
+        """Raise what makes the first draw that cannot be impossible: ModelError or CaseError, with line and month."""
+        for s in self.case.strategies:
+            ready = model.values(self.case, s, raw)
+            run_compiled(self.plan, ready, self.calendar, self.past, self.case.pins, keep=self.keep)
 
 
-def _run_block(of: Prepared, strategy: str, raw: Mapping[str, Value]) -> Mapping[Node, Flows]:
-    """The one place where draws meet an engine."""
-    ready = model.values(of.case, strategy, raw)
-    return run_compiled(of.plan, ready, of.calendar, of.past, of.case.pins, keep=of.keep)
-
-
-def _wide(lines: Mapping[Node, Flows], n: int) -> dict[Node, Flows]:
-    return {node: np.broadcast_to(values, (len(values), n)) for node, values in lines.items()}
+def _wide(lines: Mapping[Node, Flows], held: Held) -> dict[Node, Flows]:
+    wide = {node: np.broadcast_to(values, (len(values), len(held))) for node, values in lines.items()}
+    return wide if held.all() else {node: np.where(held, values, 0.0) for node, values in wide.items()}
 
 
 def sample(of: Prepared, draws: Draws, block: int, done: Callable[[], None]) -> dict[Key, Flows]:
@@ -97,13 +113,25 @@ def sample(of: Prepared, draws: Draws, block: int, done: Callable[[], None]) -> 
         draws: all strategies run on these.
         block: draws at a time, a power of two, at least `PART`.
         done: called after each block.
+
+    Raises:
+        CaseError, ModelError: more than a hundredth of the draws cannot be; says of the first what is wrong.
     """
     blocks: list[dict[Key, Flows]] = []
     for start in range(0, draws.n, block):
         part = draws.part(start, start + block)
-        blocks.append(dict(_measured(of, of.runs(part.raw), pictured=draws.replicate == 0 and start < FAN)))
+        runs, held = of.runs(part.raw)
+        found = _measured(of, runs, pictured=draws.replicate == 0 and start < FAN)
+        blocks.append({key: values if key[2] == "flow" else values[..., held] for key, values in found})
         done()
+    _check_left_out(of, draws, sum(len(b["", BASELINE, "cash_lowest", ""]) for b in blocks))
     return {key: np.concatenate([b[key] for b in blocks if key in b], axis=-1) for key in blocks[0]}
+
+
+def _check_left_out(of: Prepared, draws: Draws, held: int) -> None:
+    """Whether few enough draws contradict themselves, as more referrals than arrivals would; else says which."""
+    if held < (1 - MOST_LEFT_OUT) * draws.n:
+        of.explain(draws.raw)
 
 
 def _measured(of: Prepared, runs: Mapping[str, Run], pictured: bool) -> Iterator[tuple[Key, Flows]]:

@@ -88,10 +88,14 @@ class OwnerSpread:
 
 @dataclass(frozen=True)
 class Spread:
-    """All owners over n draws of a seed, and the company's measures per strategy."""
+    """All owners over n draws of a seed, and the company's measures per strategy.
+
+    `left_out` of the draws cannot be, as more referrals than arrivals: no strategy can be run on them.
+    """
 
     n: int
     seed: int
     scrambles: int
     owners: Mapping[str, OwnerSpread]
     company: Mapping[str, Mapping[str, Summary]]
+    left_out: int = 0

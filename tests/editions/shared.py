@@ -12,7 +12,6 @@ from typing import Any
 
 from geduld.case import data_folder
 from geduld.editions.batch import render_editions
-from geduld.editions.edition import Draws
 from geduld.editions.notebook import (
     CompanyPage,
     DirectorPage,
@@ -21,6 +20,7 @@ from geduld.editions.notebook import (
     director_edition,
     owner_edition,
 )
+from geduld.editions.simulated import Draws
 
 CASE = "wholesaler"
 DATED = "2026-11-23"

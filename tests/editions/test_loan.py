@@ -34,7 +34,7 @@ def test_what_is_short_and_what_bridges_it_is_said() -> None:
     text = words(page("partner", "en").loan)
     shortage = page("partner", "en").edition.figures["partner.invest.loan_shortage"]
     assert (shortage.value or 0.0) > 0 and money(shortage.value or 0.0, "en") in text
-    assert "savings" in text and "Largest shortage over twelve months" in text
+    assert "Own cash reserve" in text and "cash reserve" in text and "Largest shortage over twelve months" in text
 
 
 def test_a_loan_that_is_covered_needs_no_bridge() -> None:

@@ -80,6 +80,42 @@ def test_a_loan_is_paid_back_to_zero() -> None:
     assert run.line("loan_service", FAMILY) == pytest.approx([0, 412, 408, 404, 0])
 
 
+def test_an_annuity_is_the_same_every_month_and_ends_at_zero() -> None:
+    """1,200 over three months at 1% a month: 1,200 x 0.01 / (1 - 1.01^-3) = 408.0265 a month; nothing after.
+
+    Interest 12, 8.04, 4.04; repaid 396.03, 399.99, 403.99: 803.97, 403.99 and 0 are left.
+    """
+    loan = of(FAMILY, loan_at_start=1200, loan_rate_pa=0.12, loan_term_months=3, loan_form=1)
+    run = compute(loan, months=4)
+    assert run.line("loan_service", FAMILY) == pytest.approx([0, 408.0265, 408.0265, 408.0265, 0], abs=1e-4)
+    assert run.line("loan", FAMILY) == pytest.approx([1200, 803.9735, 403.9867, 0, 0], abs=1e-4)
+
+
+def test_the_reserve_is_what_is_left_to_the_owner() -> None:
+    """300 and 100 a month of other income; a loan of 1,200 in three parts at 1% a month; 1,200 a year to live on.
+
+    month 1: 300 + 100 - 412 - 100 = -112; month 2: + 850 net dividend + 100 - 408 - 100 = 330; month 3: 330 + 100 - 404
+    - 100 = -74; month 4: 100 comes in and 100 goes out, and the loan is gone: -74 EUR.
+    """
+    own = of(FAMILY, loan_at_start=1200, loan_rate_pa=0.12, loan_term_months=3, other_income_pm=100)
+    own |= of(FAMILY, reserve_at_start=300, dividend_need_pa=1200)
+    run = compute(own, 4, pins={"distribution": [0.0, 2000.0, 0.0, 0.0]})
+    assert run.line("reserve", FAMILY) == pytest.approx([300, -112, 330, -74, -74])
+
+
+def test_what_continues_counts_as_far_as_the_owner_declares_it() -> None:
+    """1,000 a month, half of it, 15% withheld: 425 in each of three months; 3 x 1,275 = 3,825 EUR.
+
+    Before the decision there was 0; without a declaration the line stands apart and nothing is added.
+    """
+    pinned = {"distribution": [1000.0] * 3, "cash": [0.0] * 3}
+    declared = compute(of(FAMILY, horizon_months=3, continuing_years=3), pins=pinned)
+    silent = compute(of(FAMILY, horizon_months=3), pins=pinned)
+    assert declared.line("continuing_value", FAMILY) == pytest.approx([0, 0, 0, 3825])
+    assert silent.line("continuing_year", FAMILY) == pytest.approx([0, 0, 0, 1275])
+    assert declared.line("owner_flow", FAMILY)[3] - silent.line("owner_flow", FAMILY)[3] == pytest.approx(3825)
+
+
 def test_the_loan_over_twelve_months_looks_back_before_the_decision() -> None:
     """100 a month before: 11 x 100 + 412 = 1,512; 10 x 100 + 820 = 1,820; 9 x 100 + 1,224 = 2,124 EUR."""
     loan = of(FAMILY, loan_at_start=1200, loan_rate_pa=0.12, loan_term_months=3)

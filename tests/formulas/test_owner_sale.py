@@ -16,15 +16,21 @@ def test_believed_ebitda__fall() -> None:
     assert owner_sale.believed_ebitda(500_000, 400_000, believed_share=0.5) == 400_000
 
 
+def test_enterprise_value() -> None:
+    """5 x 600,000 = 3,000,000 EUR; a loss is not worth less than nothing: 5 x max(0, -100,000) = 0."""
+    assert owner_sale.enterprise_value(exit_multiple=5, believed_ebitda=600_000) == 3_000_000
+    assert owner_sale.enterprise_value(exit_multiple=5, believed_ebitda=-100_000) == 0
+
+
 def test_equity_value() -> None:
-    """5 x 600,000 + 900,000 cash - 1,500,000 debt - 50,000 credit - 200,000 tax = 2,150,000 EUR."""
-    found = owner_sale.equity_value(5, 600_000, cash=900_000, debt=1_500_000, credit=50_000, tax_payable=200_000)
+    """3,000,000 + 900,000 cash - 1,500,000 debt - 50,000 credit - 200,000 tax = 2,150,000 EUR."""
+    found = owner_sale.equity_value(3_000_000, cash=900_000, debt=1_500_000, credit=50_000, tax_payable=200_000)
     assert found == 2_150_000
 
 
 def test_equity_value__never_below_zero() -> None:
-    """5 x max(0, -100,000) + 100,000 - 1,500,000 - 0 is below zero, so 0 EUR: an owner of a BV does not pay in."""
-    assert owner_sale.equity_value(5, -100_000, cash=100_000, debt=1_500_000, credit=0, tax_payable=0) == 0
+    """0 + 100,000 - 1,500,000 is below zero, so 0 EUR: an owner of a BV does not pay in."""
+    assert owner_sale.equity_value(0, cash=100_000, debt=1_500_000, credit=0, tax_payable=0) == 0
 
 
 def test_sale_proceeds() -> None:

@@ -38,9 +38,9 @@ COMPANY = {
     "company_payback_month": 66.0,
 }
 INPUTS = {"horizon_months": 84.0, "time_preference_pa": 0.04, "return_elsewhere_pa": 0.03, "required_return_pa": 0.08}
-INPUTS |= {"leaves": 0.0, "exit_multiple": 5.0, "believed_share": 0.25}
+INPUTS |= {"leaves": 0.0, "continuing_years": 0.0, "exit_multiple": 5.0, "believed_share": 0.25}
 UNITS = {"months": "months", "month": "month", "return": "share/year", "pa": "share/year", "cover": "ratio"}
-UNITS |= {"leaves": "count", "multiple": "ratio", "believed": "share"}
+UNITS |= {"leaves": "count", "multiple": "ratio", "continuing": "ratio", "believed": "share"}
 
 
 def figures(**changed: float | None) -> dict[str, Figure]:

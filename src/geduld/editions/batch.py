@@ -25,8 +25,8 @@ from geduld import claims, model
 from geduld.case import Case, data_folder, load_case
 from geduld.editions import html
 from geduld.editions.block import RECORD
-from geduld.editions.edition import Draws
 from geduld.editions.papermill import NOTEBOOKS, execute
+from geduld.editions.simulated import Draws
 from geduld.errors import CaseError, GeduldError, RenderError, problem
 from geduld.words.numbers import LOCALES
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from geduld.case import BASELINE, Case, Owner, data_folder, load_case
 from geduld.case_records import Strategy
 from geduld.company_measures import BUDGET_MONTHS
-from geduld.draws import DRAWS, REPLICATES, SEED
 from geduld.editions.changes import change_figures
 from geduld.editions.company_figures import company_figures
 from geduld.editions.counts import count_figures
 from geduld.editions.director_figures import director_figures
 from geduld.editions.owner_figures import owner_figures
+from geduld.editions.simulated import Draws
 from geduld.errors import CaseError, problem
 from geduld.figure import Figure
 from geduld.results import Results, asked, evaluate
@@ -31,22 +31,7 @@ HEADLINES = ("advantage", "deepest_point", "npv")
 """The owner's amounts that decide to what precision money is read."""
 TERMS = ("stake", "required_return_pa", "time_preference_pa", "return_elsewhere_pa", "horizon_months")
 LEAVING = ("leaves", "exit_multiple", "believed_share")
-
-
-@dataclass(frozen=True, slots=True)
-class Draws:
-    """How much to simulate: possible futures (0 for none), the seed, and further scrambles for standard errors."""
-
-    n: int = 0
-    seed: int = 0
-    scrambles: int = 0
-
-    @classmethod
-    def asked(cls, base: bool, draws: int | None, seed: int | None, scrambles: int | None) -> Draws:
-        """What a command line asks for; what it leaves out is the default of editions."""
-        if base:
-            return cls()
-        return cls(DRAWS if draws is None else draws, seed or SEED, REPLICATES if scrambles is None else scrambles)
+STAYING = ("continuing_years",)
 
 
 @dataclass(frozen=True)
@@ -213,13 +198,14 @@ def _inputs(edition: Edition) -> Iterator[Figure]:
     )
     for owner in edition.case.owners:
         for term in _stated(edition, owner):
-            found = edition.case.assumptions[f"owner.{owner}.{term}"]
+            found = edition.case.assumption(term, f"owner.{owner}")
+            assert found
             yield replace(_input(term, found.base, found.unit, found.label), owner=owner)
 
 
 def _stated(edition: Edition, owner: str) -> list[str]:
-    """The terms every owner has, and those of leaving that this owner has."""
-    return [*TERMS, *(term for term in LEAVING if f"owner.{owner}.{term}" in edition.case.assumptions)]
+    """The terms every owner has, stated or by default, and those of leaving that this owner has."""
+    return [*TERMS, *STAYING, *(term for term in LEAVING if f"owner.{owner}.{term}" in edition.case.assumptions)]
 
 
 def _both(key: str) -> Words:

@@ -70,15 +70,15 @@ def _lowest(edition: Edition, frame: pd.DataFrame) -> Iterator[charts.Mark]:
 def _months(edition: Edition, frame: pd.DataFrame) -> Markup:
     """Every month the loan runs: what came in and went out over twelve months under what is asked, and all covers."""
     own = view(edition)
-    names = ("loan_income_of_twelve_months", "loan_service_of_twelve_months")
-    income, service = (own.line(name, edition.asked) for name in names)
+    names = ("loan_income_of_twelve_months", "loan_service_of_twelve_months", "reserve")
+    flows = [own.line(name, edition.asked) for name in names]
     heads = [
         Cell(edition.words("month_head")),
-        *(Cell(edition.words(key), css="number") for key in ("loan_income", "loan_service")),
+        *(Cell(edition.words(key), css="number") for key in ("loan_income", "loan_service", "loan_reserve")),
         *(Cell(edition.labels[name], css="number") for name in frame.columns),
     ]
     rows = [
-        _month(edition, round(years * 12), (income, service), values)
+        _month(edition, round(years * 12), flows, values)
         for years, values in zip(frame.index, frame.to_numpy(), strict=True)
     ]
     caption = edition.words("loan_caption")

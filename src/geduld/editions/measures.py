@@ -14,7 +14,8 @@ from geduld.words.numbers import NOTHING
 OWNER = (
     "certainty_equivalent", "advantage", "net_dividends", "npv", "irr", "break_even_return", "payback_month",
     "discounted_payback_month", "patience_months", "patience_months_with_settlement", "deepest_point",
-    "deepest_point_month", "loan_cover_lowest", "loan_months_short",
+    "deepest_point_month", "loan_cover_lowest", "loan_months_short", "reserve_lowest", "reserve_lowest_month",
+    "reserve_months_short", "continuing_value_effect",
 )  # fmt: skip
 """Measures of an owner, in reading order."""
 AGAINST_BASELINE = ("npv", "irr", "payback_month", "discounted_payback_month", "deepest_point", "deepest_point_month")

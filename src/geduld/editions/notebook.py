@@ -21,9 +21,10 @@ from geduld.editions import (
     pictures,
 )  # fmt: skip
 from geduld.editions.block import Block
-from geduld.editions.edition import Draws, Edition, open_edition
+from geduld.editions.edition import Edition, open_edition
 from geduld.editions.injected import refuse_unknown
 from geduld.editions.record import claims_of, record
+from geduld.editions.simulated import Draws
 from geduld.errors import CaseError, problem
 
 

@@ -18,11 +18,16 @@ def believed_ebitda(
 
 @line("EUR", per="owner")
 @at_decision
-def equity_value(
-    exit_multiple: Value, believed_ebitda: Value, cash: Value, debt: Value, credit: Value, tax_payable: Value
-) -> Value:
-    """What all shares would fetch: the multiple of ebitda, cash in, lenders and tax payable out; never below zero."""
-    return maximum(0, exit_multiple * maximum(0, believed_ebitda) + cash - debt - credit - tax_payable)
+def enterprise_value(exit_multiple: Value, believed_ebitda: Value) -> Value:
+    """What a buyer pays for the business, free of cash and debt and with the working capital that it needs."""
+    return exit_multiple * maximum(0, believed_ebitda)
+
+
+@line("EUR", per="owner")
+@at_decision
+def equity_value(enterprise_value: Value, cash: Value, debt: Value, credit: Value, tax_payable: Value) -> Value:
+    """What all shares would fetch: cash comes on top, lenders and tax payable come off; never below zero."""
+    return maximum(0, enterprise_value + cash - debt - credit - tax_payable)
 
 
 @line("EUR", per="owner")

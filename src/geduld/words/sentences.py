@@ -133,6 +133,7 @@ FORMS: Mapping[str, Form] = {
     "size": lambda voice, value, _: money(abs(value), voice.language, voice.step),
     "signed": lambda voice, value, _: money(value, voice.language, voice.step, signed=True),
     "percent": lambda voice, value, _: percent(value, voice.language),
+    "deviation": lambda voice, value, _: percent(value, voice.language, signed=True),
     "share": lambda voice, value, _: percent(value, voice.language, digits=0),
     "of_ten": lambda voice, value, _: label("of_ten", voice.language).format(round(10 * value)),
     "months": lambda voice, value, _: count(value, "month", voice.language),

@@ -11,8 +11,8 @@ from geduld.editions import owner_figures
 from geduld.editions.accounts import value_words
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
-from geduld.editions.how_sure import convention, over_draws
-from geduld.editions.letter import Tile, claims
+from geduld.editions.how_sure import convention
+from geduld.editions.letter import Tile, claims, over_draws
 from geduld.editions.measures import reason
 from geduld.editions.pictures import receipts
 from geduld.figure import Figure

@@ -16,13 +16,13 @@ from geduld import charts
 from geduld.case import BASELINE
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
-from geduld.editions.letter import claims
+from geduld.editions.letter import claims, over_draws
 from geduld.editions.measures import strategy_heads
 from geduld.figure import Figure
 from geduld.sensitivity_grades import KINDS
 from geduld.spread_records import OwnerSpread
 from geduld.words.figures import format_value
-from geduld.words.numbers import NOTHING, money, number
+from geduld.words.numbers import NOTHING, money
 
 AMOUNTS = ("advantage.mean", "advantage.p10", "advantage.p50", "advantage.p90")
 CHANCES = ("chance_behind", "chance_of_loss", "chance_best")
@@ -129,17 +129,8 @@ def _error(edition: Edition, error: Figure) -> str:
 
 
 def _over(edition: Edition, key: str) -> str:
-    """A caption with the numbers of draws and the seed, which belong to every simulated figure."""
-    spread = edition.results.spread
-    assert spread is not None
+    """A caption with the number of draws and the seed, which belong to every simulated figure."""
     return edition.words(key, over_draws(edition))
-
-
-def over_draws(edition: Edition) -> str:
-    """What every simulated figure is printed with: how many draws, and their seed."""
-    spread = edition.results.spread
-    assert spread is not None
-    return edition.words("over_draws", number(spread.n, edition.language), spread.seed, spread.scrambles)
 
 
 def _steps(edition: Edition) -> Markup:

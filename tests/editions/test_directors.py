@@ -153,3 +153,11 @@ def test_each_part_left_out_is_a_run_without_its_levers(tmp_path: Path) -> None:
         assert edition.figures[f"{owner}.invest.part.broadcast_moved_share"].value == pytest.approx(lost, abs=0.005)
     family = edition.figures["family.invest.part.broadcast_moved_share"]
     assert money(family.value or 0.0, "en", signed=True) in bound(drawn("family", "en").out_in)[family.claim_id]
+
+
+def test_a_narrow_column_keeps_the_longest_word_of_an_owners_name() -> None:
+    """The name of a line is not broken within a word, so the room beside the drawing grows with it."""
+    figure = director("nl").picture.picture
+    assert figure is not None
+    longest = max(len(word) for owner in director("nl").edition.case.owners.values() for word in owner.name.split())
+    assert figure.layout.margin.r >= 8 * longest > 118

@@ -114,7 +114,9 @@ def histogram(
         figure.add_annotation(_note_above(pointer.x, pointer.words, INK, 18 * number))
     for x, anchor, words, colour in ((0.0, "left", below, LOSS), (1.0, "right", above, TEAL)):
         figure.add_annotation(_corner(x, anchor, words, colour))
-    figure.update_xaxes(title_text=plain(x_title), tickformat=",.0f", showgrid=False, zeroline=False, nticks=7)
+    figure.update_xaxes(
+        title_text=plain(x_title), tickformat=",.0f", showgrid=False, zeroline=False, nticks=5, tickangle=0
+    )
     figure.update_yaxes(tickformat=".0%", gridcolor=RULE, zeroline=False)
     return figure.update_layout(bargap=0, height=360, meta={"top": 64})
 

@@ -114,15 +114,15 @@ def tasks(
     """
     _check(case, languages)
     spoken = dict.fromkeys(languages or [owner.language for owner in case.owners.values()])
-    same = {"case": _called(case), "dated": dated}
-    simulated = {"draws": draws.n, "seed": draws.seed, "scrambles": draws.scrambles}
+    same, made = {"case": _called(case)}, {"dated": dated}
+    simulated = {**made, "draws": draws.n, "seed": draws.seed, "scrambles": draws.scrambles}
     for owner in case.owners.values():
         for language in languages or [owner.language]:
             own = {"owner": owner.id, "language": language, "own_values": _own_values(overrides, owner.id)}
             yield Task(OWNER_NOTEBOOK, same | own | simulated, out / case.id / owner.id / language)
     for language in spoken:
         company = {"language": language, "own_values": _own_values(overrides, "")}
-        yield Task(COMPANY_NOTEBOOK, same | company, out / case.id / COMPANY / language)
+        yield Task(COMPANY_NOTEBOOK, same | company | made, out / case.id / COMPANY / language)
     for language in spoken if whole and case.owners else ():
         every = {"language": language, "own_values": json.dumps(dict(overrides), sort_keys=True) if overrides else ""}
         yield Task(DIRECTOR_NOTEBOOK, same | every | simulated, out / case.id / DIRECTOR / language)

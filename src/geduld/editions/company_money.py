@@ -30,7 +30,7 @@ def held_back(edition: Edition) -> Block:
     names = {name: line_label(name, edition.language) for name in ("distribution", *TESTS)}
     figure = charts.held_back(
         frame, names, title=str(title.text), language=edition.language, x_title=edition.words("year_axis"),
-        y_title=edition.words("held_axis", edition.strategy_label(edition.asked)),
+        y_title=edition.words("held_axis"),
     )  # fmt: skip
     rows = [_row(edition, name, dated=name.startswith("held.blocked")) for name in HELD]
     below = html(

@@ -121,7 +121,7 @@ def picture(edition: Edition) -> Block:
     names = {owner.id: owner.name for owner in edition.case.owners.values()}
     figure = charts.lines(
         ahead(edition), names, title=str(title.text), language=edition.language, x_title=edition.words("year_axis"),
-        y_title=edition.words("director_axis", edition.strategy_label(edition.asked)),
+        y_title=edition.words("director_axis"),
     )  # fmt: skip
     alt = edition.words("director_alt", edition.strategy_label(edition.asked))
     below = html("note", text=edition.words("director_picture_note"))

@@ -17,7 +17,7 @@
   function makeNarrow(figure) {
     const { layout } = figure;
     layout.font.size = 11;
-    if (layout.margin.r > 60) layout.margin.r = 92;
+    if (layout.margin.r > 60) layout.margin.r = Math.round(0.78 * layout.margin.r);
     if (figure.data[0].type !== "waterfall") return;
     const [low, high] = layout.xaxis.range;
     layout.xaxis.range = [low - 0.25 * (high - low), high + 0.15 * (high - low)];

@@ -145,8 +145,8 @@ def _assumption(edition: Edition, a: Assumption, amount: Amount | None, used: st
 
 
 def value_words(edition: Edition, a: Assumption) -> str:
-    """The base value in words; a switch is yes or no."""
-    if a.unit == "count" and (a.lower, a.upper) == (0, 1):
+    """The base value in words; a switch is yes or no, unless its label says what its numbers mean."""
+    if a.unit == "count" and (a.lower, a.upper) == (0, 1) and "0" not in a.label[edition.language]:
         return edition.words("yes" if a.base else "no")
     return format_value(a.base, a.unit, edition.language)
 

@@ -23,6 +23,8 @@ MEASURES = ("verdict_advantage", "advantage", "patience_months", "deepest_point"
             "break_even_return", "net_dividends")  # fmt: skip
 """What is asked, by the measures of each owner; the verdict and its lead belong to no strategy."""
 DRAWN = ("chance_behind", "chance_of_loss", "chance_best", "advantage.mean", "advantage.p10", "advantage.p90")
+HEIGHT = 460
+"""Pixels: a line per owner, and names of three lines beside them."""
 SHORT = ("loan_cover_lowest", "loan_months_short", "loan_first_short", "loan_last_short", "loan_shortage",
          "reserve_lowest", "reserve_lowest_month", "reserve_months_short")  # fmt: skip
 
@@ -122,7 +124,7 @@ def picture(edition: Edition) -> Block:
     figure = charts.lines(
         ahead(edition), names, title=str(title.text), language=edition.language, x_title=edition.words("year_axis"),
         y_title=edition.words("director_axis"),
-    )  # fmt: skip
+    ).update_layout(height=HEIGHT, meta={"top": 34, "paper": 0.92})  # fmt: skip
     alt = edition.words("director_alt", edition.strategy_label(edition.asked))
     below = html("note", text=edition.words("director_picture_note"))
     return Block("picture", str(title.text), picture=figure, alt=alt, after=below, claims=claims(title))

@@ -1,6 +1,6 @@
 """The bench: what a strategy is worth to owners above their one alternative, at many points at once.
 
-Every point is a draw of one array run per strategy. A faster engine replaces `Bench._flows` and nothing else.
+Every point is a draw of one run per strategy: on arrays, or compiled where there are many (`Bench._flows`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 
 from geduld import model, valuation
 from geduld.case_records import Case
+from geduld.compiled import attempt_compiled
 from geduld.draws_register import drawn
 from geduld.engine import Calendar, Node, Past, Plan
 from geduld.engine.attempt import Attempt, attempt, needed
@@ -21,7 +22,9 @@ from geduld.owners import OwnerView
 
 LINE = "owner_flow"
 BLOCK = 512
-"""Points a run: enough to spread what a month costs in Python, few enough for the processor's cache."""
+"""Points a plain run: enough to spread what a month costs in Python, few enough for the processor's cache."""
+MANY = 4096
+"""From this many points on the kernel is worth its compilation; so many are computed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,16 @@ class Bench:
 
     Advantages are EUR, present values of the owner's flows after tax at the time preference, to the owner's horizon:
     the certainty equivalent of the base case. No point knows another.
+
+    Attributes:
+        case: from `load_case`.
+        asks: from `asks_of`.
+        compiled: whether few points are computed by the kernel too: faster, once it is compiled (many always are).
     """
 
     case: Case
     asks: tuple[Ask, ...]
+    compiled: bool = False
 
     @cached_property
     def plan(self) -> Plan:
@@ -87,7 +96,8 @@ class Bench:
             Shape (asks, n), EUR; nan where the model has no answer (a share above 1, a division by zero).
         """
         n = max((len(values) for values in points.values()), default=1)
-        blocks = [self._block(points, start, min(start + BLOCK, n)) for start in range(0, n, BLOCK)]
+        size = MANY if self.compiled or n >= MANY else BLOCK
+        blocks = [self._block(points, start, min(start + size, n)) for start in range(0, n, size)]
         return np.concatenate(blocks, axis=1)
 
     def _block(self, points: Mapping[str, Numbers], start: int, stop: int) -> Numbers:
@@ -98,6 +108,8 @@ class Bench:
     def _flows(self, strategy: str, raw: Mapping[str, Numbers], n: int) -> Attempt:
         """The owners' monthly flows under a strategy at n points: the one place where the engine is called."""
         given = model.values(self.case, strategy, raw)
+        if self.compiled or n > BLOCK:
+            return attempt_compiled(self.plan, given, self._calendar, self._past, self.case.pins, self._nodes)
         return attempt(self.plan, given, self._calendar, self._past, self.case.pins, self._order, self._nodes, n)
 
     def _advantage(self, ask: Ask, runs: Mapping[str, Attempt]) -> Numbers:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geduld.engine.calendar import Calendar
+from geduld.engine.calendar import ByMonth, Calendar
 from geduld.engine.run import SLACK, Months, Past, State, stacked
 from geduld.engine.wiring import Node, Plan
 from geduld.marks import Value
@@ -36,7 +36,7 @@ def needed(plan: Plan, nodes: Sequence[Node]) -> tuple[Node, ...]:
 
 def attempt(
     plan: Plan,
-    values: Mapping[str, Value],
+    values: Mapping[str, Value | ByMonth],
     calendar: Calendar,
     past: Past,
     pins: Mapping[str, Sequence[float]],

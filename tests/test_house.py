@@ -57,12 +57,15 @@ LAYERS = [
     {"formulas"},
     {"valuation", "owners", "compiled"},
     {"model", "waterfall"},
+    {"sensitivity_bench", "sensitivity_grades"},
+    {"sensitivity_tornado", "sensitivity_switch", "sensitivity_shares"},
+    {"sensitivity"},
     {"claims", "words", "results", "charts", "calibrate"},
-    {"document", "reading", "new_case", "editions", "explore"},
+    {"document", "reading", "reading_sensitivity", "new_case", "editions", "explore"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-MODEL = {name for name in RANK if RANK[name] <= RANK["model"]}
+MODEL = {name for name in RANK if RANK[name] <= RANK["sensitivity"]}
 WITHOUT_FILES = {"errors", "marks", "engine", "formulas", "valuation", "owners", "model"}
 FILE_WORDS = {
     "open",

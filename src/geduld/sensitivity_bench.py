@@ -81,7 +81,7 @@ class Bench:
             values: its value, in the assumption's own unit and price level.
         """
         moved, at = list(keys), np.fromiter(values, dtype=np.float64)
-        points = {key: np.full(len(at), self.case.assumptions[key].base) for key in dict.fromkeys(moved)}
+        points = {key: np.full(len(at), float(self.case.assumptions[key].base)) for key in dict.fromkeys(moved)}
         for column, key in enumerate(moved):
             points[key][column] = at[column]
         return self.advantages(points) if len(at) else np.zeros((len(self.asks), 0))

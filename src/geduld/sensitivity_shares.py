@@ -71,11 +71,12 @@ def sample(bench: Bench, n: int, seed: int = SEED, scrambles: int = REPLICATES) 
     """
     check_whole("seed", seed, 0)
     check_whole("scrambles", scrambles, 2)
-    drawn = [shuffled(bench.case, check_size(n), seed, replicate) for replicate in range(scrambles)]
+    size = check_bins(check_size(n))
+    drawn = [shuffled(bench.case, size, seed, replicate) for replicate in range(scrambles)]
     found = [bench.advantages(raw) for _, raw in drawn]
     wrong = int(np.isnan(found).any(axis=1).sum())
     if wrong:
-        what = f"in {wrong} of {check_size(n) * scrambles} draws the model has no answer"
+        what = f"in {wrong} of {size * scrambles} draws the model has no answer"
         raise CaseError(problem("draws", "", what, allowed="ranges in which every line can be computed"))
     return [
         [
@@ -92,6 +93,18 @@ def shuffled(case: Case, n: int, seed: int, replicate: int) -> tuple[dict[str, N
     columns = {key: shuffled_column(n.bit_length() - 1, f"{seed}/{replicate}/{key}/alone") for key in keys}
     uniforms = correlated(columns, pairs_of(case, keys))
     return uniforms, {key: quantiles(known[key], uniforms[key]) for key in keys}
+
+
+def check_bins(n: int) -> int:
+    """The number of draws itself, if they fill the bins.
+
+    Raises:
+        CaseError: they do not.
+    """
+    if n < FEWEST or n % BINS:
+        allowed = f"a power of two, {FEWEST} or more"
+        raise CaseError(problem("sensitivity", "draws", f"{n} do not fill {BINS} bins", allowed=allowed))
+    return n
 
 
 def first_order(samples: Sequence[Sample]) -> tuple[Share, ...]:
@@ -111,17 +124,20 @@ def first_order(samples: Sequence[Sample]) -> tuple[Share, ...]:
     found = np.stack([indices(np.stack([uniforms[key] for key in keys]), out) for uniforms, out in samples])
     means, errors = found.mean(axis=0), found.std(axis=0, ddof=1) / np.sqrt(len(samples))
     reach = float(stdtrit(len(samples) - 1, (1 + LEVEL) / 2)) * errors
-    order = sorted(range(len(keys)), key=lambda i: (-means[i], keys[i]))
-    rows = [(keys[i], *(float(c[i]) for c in (means, errors, means - reach, means + reach))) for i in order]
-    ranks = _ranks(np.array([row[3] for row in rows]), np.array([row[4] for row in rows]))
-    return tuple(Share(*row, rank) for row, rank in zip(rows, ranks, strict=True))
+    order = np.argsort(-means, kind="stable")
+    low, high = (means - reach)[order], (means + reach)[order]
+    numbers = zip(means[order].tolist(), errors[order].tolist(), low.tolist(), high.tolist(), strict=True)
+    rows = zip([keys[i] for i in order], numbers, _ranks(low, high), strict=True)
+    return tuple(Share(key, value, se, least, most, rank) for key, (value, se, least, most), rank in rows)
 
 
 def _ranks(low: Numbers, high: Numbers) -> list[int]:
     """The rank of each interval, in the order of their middles."""
     above, below = np.minimum.accumulate(low), np.maximum.accumulate(high[::-1])[::-1]
-    first = [True, *(above[:-1] > below[1:]).tolist()]
-    return np.maximum.accumulate(np.where(first, np.arange(1, len(low) + 1), 0)).tolist()
+    ranks = list[int]()
+    for i in range(len(low)):
+        ranks.append(i + 1 if i == 0 or above[i - 1] > below[i] else ranks[-1])
+    return ranks
 
 
 def indices(uniforms: Numbers, out: Numbers) -> NDArray[np.float64]:
@@ -137,10 +153,7 @@ def indices(uniforms: Numbers, out: Numbers) -> NDArray[np.float64]:
     Raises:
         CaseError: n is no multiple of the bins, or too small.
     """
-    n = len(out)
-    if n < FEWEST or n % BINS:
-        allowed = f"a power of two, {FEWEST} or more"
-        raise CaseError(problem("sensitivity", "draws", f"{n} do not fill {BINS} bins", allowed=allowed))
+    n = check_bins(len(out))
     binned = out[np.argsort(uniforms, axis=1, kind="stable")].reshape(len(uniforms), BINS, -1)
     within = binned.var(axis=2, ddof=1).mean(axis=1)
     between = binned.mean(axis=2).var(axis=1, ddof=1) - within * BINS / n

@@ -41,8 +41,11 @@ KEYS = {
         depreciation_pa cash_at_start minimum_cash target_cash payout_ratio dividend_fiscal_month
         profit_last_year_at_start debt_at_start debt_repayment_pm losses_at_start tax_of_closed_years_at_start
         payout_budget_share payout_month approved_programme_budget
-        staff_follows_customers_share""",
+        staff_follows_customers_share receivables_at_start stock_at_start payables_at_start fixed_assets_at_start
+        other_assets_at_start other_liabilities_at_start tax_of_the_year_at_start equity_at_start bound_reserves
+        credit_limit credit_at_start one_off_cost one_off_month""",
     "finance": """
+        credit_rate_pa covenant_minimum
         inflation_pa wage_growth_pa sales_price_growth_pa purchase_price_growth_pa past_inflation_pa
         past_wage_growth_pa gbp_eur debt_rate_pa deposit_rate_pa tax_low_rate tax_high_rate tax_bracket
         loss_free_amount loss_share_above tax_payment_fiscal_month""",

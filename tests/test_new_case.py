@@ -14,7 +14,13 @@ from geduld.errors import CaseError
 from geduld.new_case import new_case
 
 DECISION = date(2026, 12, 31)
-VALUES = {"purchase_share": 0.6, "payout_ratio": 0.5, "churn_rate_pm": 0.02, "dividend_fiscal_month": 5}
+VALUES = {
+    "equity_at_start": -100,
+    "purchase_share": 0.6,
+    "payout_ratio": 0.5,
+    "churn_rate_pm": 0.02,
+    "dividend_fiscal_month": 5,
+}
 TERMS = {"stake": "0.5", "horizon_months": '"none"', "time_preference_pa": "0.04", "return_elsewhere_pa": "0.04"}
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geduld import model, valuation
+from geduld.assumptions import Assumption
 from geduld.case import Case, data_folder, load_case
 from geduld.engine import Run, run
 from geduld.marks import Value
@@ -122,11 +123,13 @@ def test_with_feedback_a_larger_effect_may_lower_the_programme() -> None:
 def test_what_came_in_is_what_went_out(seed: int, strategy: str) -> None:
     """Property 2: owners + tax + lenders + replacement + what stays = what came in; shares sum to the whole."""
     ran = run_of(strategy, somewhere(seed))
-    lines = {n: ran.line(n) for n in ("ebitda", "deposit_interest", "distribution", "tax_paid", "interest")}
-    lenders = lines["interest"] + ran.line("debt_repayment")
+    lines = {n: ran.line(n) for n in ("ebitda", "deposit_interest", "distribution", "tax_paid", "credit_drawn")}
+    service = ("interest", "credit_interest", "debt_repayment", "credit_repaid")
+    lenders = np.sum([ran.line(name) for name in service], axis=0)
     stays = np.diff(ran.line("cash"), prepend=case().assumptions["cash_at_start"].base)
-    came_in = lines["ebitda"] + lines["deposit_interest"]
-    went_out = lines["distribution"] + lines["tax_paid"] + lenders + ran.line("capital_expenditure") + stays
+    came_in = lines["ebitda"] + lines["deposit_interest"] + lines["credit_drawn"]
+    kept = ran.line("capital_expenditure") + ran.line("rise_in_working_capital")
+    went_out = lines["distribution"] + lines["tax_paid"] + lenders + kept + stays
     np.testing.assert_allclose(came_in, went_out, atol=1e-6)
     np.testing.assert_allclose(ran.line("gross_dividend"), lines["distribution"], atol=1e-6)
 
@@ -159,10 +162,15 @@ def _is_money(measure: str) -> bool:
     return measure in {"present_value", "npv", "certainty_equivalent", "advantage", "net_dividends", "deepest_point"}
 
 
+def _times(a: Assumption, k: float) -> Assumption:
+    """An amount of money that differs by year, times k; all else as it is, as draws bring it."""
+    return replace(a, dated=a.dated.each(lambda value: value * k)) if a.dated and a.currency else a
+
+
 def _views(raw: Mapping[str, Value], k: float = 1.0) -> dict[str, OwnerView]:
     this, base = case(), somewhere(0)
     year = {line: value * k for line, value in this.year_to_date.items()}
-    scaled = replace(this, year_to_date=year)
+    scaled = replace(this, year_to_date=year, assumptions={key: _times(a, k) for key, a in this.assumptions.items()})
     runs = {}
     for strategy in this.strategies:
         own = model.values(scaled, strategy, {**base, **raw})
@@ -181,8 +189,11 @@ GOOD_EFFECTS = {a.name: max(0.0, a.base) for a in load_case(CASE).assumptions.va
     st.floats(1, 1.5),
 )
 def test_more_effect_or_less_decay_never_lowers_the_programme(seed: int, name: str, more: float) -> None:
-    """Property 4: effects >= 0 and turnover feedback off: more effect, less decay never lower ebitda over time."""
-    base = somewhere(seed, **{**GOOD_EFFECTS, "turnover_reduction": 0.0})
+    """Property 4: effects >= 0 and turnover feedback off: more effect, less decay never lower ebitda over time.
+
+    Hours of contact, which grow with the skill in use and may cost more than they bring, are off too.
+    """
+    base = somewhere(seed, **{**GOOD_EFFECTS, "turnover_reduction": 0.0, "contact_hours_pa": 0.0})
     better = {key: float(v) * more if key.endswith(name) else v for key, v in base.items()}
     gained = run_of("invest", better).line("ebitda").sum() - run_of("invest", base).line("ebitda").sum()
     assert gained >= -1e-6
@@ -263,6 +274,10 @@ def test_arrays_and_floats_agree(seed: int) -> None:
         alone = run_of("invest", raw, months=24)
         for node, values in alone.values.items():
             ours = np.broadcast_to(together.values[node].T, (7, 25))[i]
+            if node.line.endswith(
+                "_residual"
+            ):  # what rounding leaves of millions: zero in both, and nothing to compare
+                ours, values = ours.round(6), values.round(6)
             np.testing.assert_allclose(ours, values, rtol=1e-9, atol=1e-9, err_msg=str(node))
 
 

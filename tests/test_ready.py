@@ -11,6 +11,7 @@ import pytest
 from small_case import INVEST, NUMBERS, assumptions, write
 
 from geduld.case import Case, load_case
+from geduld.engine import ByMonth
 from geduld.errors import CaseError
 from geduld.ready import (
     inputs_of,
@@ -159,9 +160,13 @@ def test_draws_stand_in_for_the_base(tmp_path: Path) -> None:
         "inflation_pa": np.linspace(0, 0.03, n),
     }
     together = ready_values(case, "invest", raw)
+    dated = {key for key, value in together.items() if isinstance(value, ByMonth)}
+    assert dated == {"tax_low_rate", "tax_high_rate", "tax_bracket", "loss_free_amount", "loss_share_above"}
     for i in range(n):
         alone = ready_values(case, "invest", {key: float(column[i]) for key, column in raw.items()})
-        assert {k: float(np.broadcast_to(v, n)[i]) for k, v in together.items()} == pytest.approx(alone, rel=1e-14)
+        assert {key: alone.pop(key) for key in dated} == {key: together[key] for key in dated}
+        drawn = {k: float(np.broadcast_to(np.asarray(together[k]), n)[i]) for k in alone}
+        assert drawn == pytest.approx(alone, rel=1e-14)
 
 
 def test_a_segment_that_is_like_another_shares_its_draw(tmp_path: Path) -> None:

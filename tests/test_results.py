@@ -54,10 +54,10 @@ def test_npv_is_what_a_spreadsheet_gives() -> None:
     assert results().figure("npv", "invest", "family").value == pytest.approx(by_hand, rel=1e-9)
 
 
-def test_owners_differ_because_their_terms_do() -> None:
-    """The example's point: the same programme, four owners, two verdicts; reported as it comes out."""
+def test_each_owner_has_a_verdict_as_it_comes_out() -> None:
+    """Growth asks for working capital that the last settlement does not return: all would be paid out now."""
     verdicts = {owner: results().figure("verdict", owner=owner).text for owner in results().case.owners}
-    assert verdicts == {"family": "invest", "foundation": "invest", "investor": "payout", "partner": "payout"}
+    assert verdicts == dict.fromkeys(("family", "foundation", "investor", "partner"), "payout")
 
 
 def test_json_is_json_and_holds_every_figure() -> None:
@@ -113,14 +113,15 @@ def test_pins_fix_a_line_and_are_listed(tmp_path: Path) -> None:
 
 
 def test_break_even_return_makes_both_choices_equal() -> None:
-    """At the break-even return, invest and its alternative are worth the same to the family."""
-    owner = results().views["family"]
-    rate = results().figure("break_even_return", "invest", "family").value
+    """At the break-even return, paying out and its alternative are worth the same to the foundation."""
+    owner = results().views["foundation"]
+    rate = results().figure("break_even_return", "payout", "foundation").value
     assert rate is not None
-    difference = owner.increment("invest", owner.alternative("invest"))
+    difference = owner.increment("payout", owner.alternative("payout"))
     assert float(valuation.present_value(difference, rate)) == pytest.approx(0, abs=1e-3)
 
 
 def test_identity_is_zero_every_month() -> None:
     for run in results().runs.values():
         np.testing.assert_allclose(run.line("identity_residual"), 0, atol=1e-6)
+        np.testing.assert_allclose(run.line("balance_residual"), 0, atol=1e-6)

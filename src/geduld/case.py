@@ -18,6 +18,7 @@ from geduld.case_files import PINS, Company, read_company, read_pins, read_prese
 from geduld.case_likeness import with_likeness
 from geduld.case_owners import OwnerRules, read_owners
 from geduld.case_records import BASELINE, Case, History, Owner, Segment, Strategy, TaxPreset, elements_of, slug_of
+from geduld.case_tax import read_corporate_tax, with_corporate_tax
 from geduld.errors import CaseError, near_match, problem
 from geduld.evidence import Evidence, load_evidence
 from geduld.overrides import Keys, fixed, overridden, set_values
@@ -63,9 +64,10 @@ def load_shared(folder: Path | None = None) -> Shared:
         CaseError: a file is wrong.
     """
     root = folder or data_folder()
-    presets = read_presets(root / "presets" / "tax.toml")
+    presets, brackets = read_presets(root / "presets" / "tax.toml"), root / "presets" / "corporate_tax.toml"
+    known = with_corporate_tax(declared(root / "assumptions"), read_corporate_tax(brackets), f"presets/{brackets.name}")
     channels = read_toml(root / CHANNELS, CHANNELS)
-    return Shared(declared(root / "assumptions"), load_evidence(root / "evidence" / "sources.csv"), presets, channels)
+    return Shared(known, load_evidence(root / "evidence" / "sources.csv"), presets, channels)
 
 
 def load_case(

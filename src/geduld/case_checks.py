@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geduld.assumptions import Assumption
+from geduld.case_balance import check_loan, check_opening_balance
 from geduld.case_market import check_market
 from geduld.case_owners import check_stakes
 from geduld.case_records import Case
@@ -23,6 +24,8 @@ def check_case(case: Case) -> None:
     _check_complete(case)
     check_stakes(case.owners, case.assumptions)
     _check_horizons(case)
+    check_loan(case.assumptions)
+    check_opening_balance(case.assumptions)
     for name in ("class_share_today", "class_share_new"):
         _check_class_shares(case, name)
     check_market(case)

@@ -20,7 +20,11 @@ from geduld.marks import Value
 from geduld.owners import MEASURED, Terms
 from geduld.ready import Ready, calendar_of, price_inputs, price_names, ready_values
 
-SUMS = ("ebitda", "cash_before_distribution", "cash", "identity_residual")
+SUMS = (
+    "ebitda", "cash_for_debt", "debt_service", "cash_before_credit", "cash_before_distribution", "cash",
+    "change_in_cash", "credit", "working_capital", "equity", "balance_residual", "identity_residual",
+    "distribution_blocked",
+)  # fmt: skip
 """Lines that say that others add up."""
 BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
 """An owner's line -> the owner's term that says what it was over the year before the decision."""

@@ -44,6 +44,13 @@ like = "{segment}" # the same churn, revenue and cost to serve
 
 [year_to_date] # in the fiscal year of the decision, up to the day of the decision
 # profit_before_tax = ...
+
+[history] # of the twelve months before the decision: {{ year = 120000 }}, or 12 monthly values, oldest first
+# total_revenue = {{ year = ... }}
+# total_cost_of_sales = {{ year = ... }}
+# normalised_ebitda = {{ year = ... }} # without what comes once
+# cash_for_debt = {{ year = ... }} # ebitda less tax paid, rise in working capital and capital expenditure
+# debt_service = {{ year = ... }} # interest and repayment
 """
 
 TOP = """\

@@ -14,12 +14,14 @@ from geduld.engine import Run
 from geduld.engine.lineage import Branch, tree
 from geduld.engine.wiring import Node, Plan
 from geduld.errors import CaseError, near_match, problem
+from geduld.funding import sources_and_uses
 from geduld.owners import READS
 from geduld.ready import price_inputs
 from geduld.results import Results, evaluate
 from geduld.words.figures import format_figure
 from geduld.words.labels import line_label, table
 
+BLOCKS = ("blocked_by_cash", "blocked_by_credit", "blocked_by_covenant", "blocked_by_equity", "blocked_by_liquidity")
 NOTHING = 1e-9
 """What a guard is said to have stopped is more than rounding."""
 
@@ -27,7 +29,22 @@ NOTHING = 1e-9
 def figures_report(results: Results, language: str) -> str:
     """A table per owner: a row per measure, a column per strategy; below them the convention of each measure."""
     tables = [_table(results, owner, language) for owner in (None, *results.case.owners)]
-    return "\n\n".join([_heading(results.case, results.plan, language), *tables, _conventions(results, language)])
+    parts = [_heading(results.case, results.plan, language), *tables, _funding(results, language)]
+    return "\n\n".join([*parts, _conventions(results, language)])
+
+
+def _funding(results: Results, language: str) -> str:
+    """Sources and uses up to the tightest month: a row per source or use, a column per strategy, in whole euros."""
+    words, found = table("funding.toml"), {s: sources_and_uses(run) for s, run in results.runs.items()}
+    columns = {
+        strategy: {
+            "month": f.month, **{row.id: f"{row.amount:,.0f}" for row in f.rows}, "cash": f"{f.cash:,.0f}",
+            "headroom": f"{f.headroom:,.0f}", "headroom_month": f.headroom_month,
+        }
+        for strategy, f in found.items()
+    }  # fmt: skip
+    shown = pd.DataFrame(columns).rename(index={name: said[language] for name, said in words.items()})
+    return f"{words['title'][language]} (EUR)\n{shown.to_string()}"
 
 
 def _table(results: Results, owner: str | None, language: str) -> str:
@@ -73,14 +90,19 @@ def check_report(path: Path, changes: Mapping[str, float]) -> str:
     results = evaluate(load_case(path, changes))
     case, plan = results.case, results.plan
     placeholders = [a.key for a in case.assumptions.values() if a.placeholder]
-    residual = max(abs(run.line("identity_residual")).max() for run in results.runs.values())
+    residual, balance = (
+        max(abs(run.line(name)).max() for run in results.runs.values())
+        for name in ("identity_residual", "balance_residual")
+    )
     return "\n".join(
         [
             f"{case.name}: all is well.",
             f"{len(plan.lines)} lines at {len(plan.sources)} places, {len(case.assumptions)} assumptions,"
             f" {len(case.strategies)} strategies, {len(case.owners)} owners.",
             *_stopped(results),
+            *_blocked(results),
             f"What came in less what went out, at most: EUR {residual:.6f} a month.",
+            f"Balance sheet that does not follow from profit and pay-outs, at most: EUR {balance:.6f} a month.",
             *(_pins(plan) or ["Pinned by the case: nothing."]),
             f"Placeholders, to be replaced by own figures ({len(placeholders)}): {', '.join(sorted(placeholders))}.",
         ]
@@ -98,6 +120,16 @@ def _stopped_in(strategy: str, run: Run) -> Iterator[str]:
         if node.line.endswith("_stopped") and abs(values[month]) > NOTHING:
             when = "always" if marks.constant else f"at most, in month {month} of {strategy}"
             yield f"A guard stopped {values[month]:g} {marks.unit} ({when}): {node}."
+
+
+def _blocked(results: Results) -> list[str]:
+    """Distributions that were proposed and not paid, by strategy and by what stood in the way."""
+    found = [(s, line, run.line(line)) for s, run in results.runs.items() for line in BLOCKS]
+    return [
+        f"Not paid to owners under {s}: EUR {values.sum():.0f}, from month {int((values > 0).argmax())} on ({line})."
+        for s, line, values in found
+        if values.any()
+    ]
 
 
 def lineage_report(case: Case, name: str, language: str) -> str:

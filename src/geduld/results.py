@@ -139,6 +139,10 @@ def _company(results: Results) -> Iterator[Figure]:
         yield _figure("programme_total", float(total) + 0.0, strategy=strategy)
         yield _figure("cash_lowest", float(results.monthly("cash", strategy).min()), strategy=strategy)
         yield _figure("funding_gap", float(results.monthly("funding_gap", strategy).max()), strategy=strategy)
+        headroom = results.monthly("credit_headroom", strategy)
+        yield _figure("credit_headroom_lowest", float(headroom.min()), strategy=strategy, month=int(headroom.argmin()))
+        blocked = results.monthly("distribution_blocked", strategy)
+        yield _figure("distribution_blocked", float(blocked.sum()), strategy=strategy)
 
 
 def _owner(results: Results, owner: str) -> Iterator[Figure]:

@@ -74,6 +74,7 @@ class _Difference:
             "coordination": self.line("cash_coordination_avoided"),
             "customers": customers,
             "other": self.line("cash_operations") - customers,
-            "interest": self.line("deposit_interest") - self.line("interest"),
+            "interest": self.line("deposit_interest") - self.line("interest") - self.line("credit_interest"),
             "tax": -self.line("tax_paid"),
+            "working_capital": -self.line("rise_in_working_capital"),
         }

@@ -247,9 +247,9 @@ def test_a_block_shows_itself_without_plotly_js(monkeypatch: pytest.MonkeyPatch)
 
 def test_an_edition_whose_claim_fails_does_not_open(monkeypatch: pytest.MonkeyPatch) -> None:
     edition = page("family", "nl").edition
-    wrong = claims.Claim("letter", "family.invest.advantage", "<", 0)
+    wrong = claims.Claim("letter", "family.invest.present_value", "<", 0)
     monkeypatch.setattr(OwnerPage, "letter", Block("letter", "x", claims=(wrong,)))
-    with pytest.raises(ClaimError, match=r"letter: does not hold: family\.invest\.advantage < 0"):
+    with pytest.raises(ClaimError, match=r"letter: does not hold: family\.invest\.present_value < 0"):
         OwnerPage(edition)
 
 

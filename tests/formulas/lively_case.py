@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from formulas.plain_case import ELEMENTS, LINES, QUIET, each, of, past, plan_of
 
-from geduld.engine import Calendar, Plan, Run, run
+from geduld.engine import Calendar, Past, Plan, Run, run
 from geduld.marks import Value
 
 PROGRAMME = each(
@@ -41,18 +41,32 @@ LIVELY: dict[str, float] = {
     "purchase_share": 0.6, "paid_hours_pm": 140.0, "hourly_labour_cost": 45.0, "other_costs_pa": 300_000.0,
     "marketing_pa": 120_000.0, "capital_expenditure_pa": 60_000.0, "depreciation_pa": 80_000.0,
     "cash_at_start": 200_000.0, "minimum_cash": 250_000.0, "target_cash": 450_000.0, "payout_ratio": 0.6,
-    "profit_last_year_at_start": 150_000.0, "debt_at_start": 400_000.0, "debt_repayment_pm": 9000.0,
-    "losses_at_start": 700_000.0, "tax_of_closed_years_at_start": 20_000.0, "payout_budget_share": 0.4,
-    "payout_month": 7.0, "approved_programme_budget": 3_000_000.0, "loss_free_amount": 250_000.0,
+    "profit_last_year_at_start": 150_000.0, "debt_at_start": 400_000.0, "debt_repayment_pm": 18_000.0,
+    "losses_at_start": 700_000.0, "tax_of_closed_years_at_start": 20_000.0, "payout_budget_share": 0.25,
+    "payout_month": 7.0, "approved_programme_budget": 4_000_000.0, "loss_free_amount": 250_000.0,
     "inflation_pa": 0.02, "wage_growth_pa": 0.03, "sales_price_growth_pa": 0.015, "purchase_price_growth_pa": 0.025,
     "debt_rate_pa": 0.05, "deposit_rate_pa": 0.02, "staff_follows_customers_share": 0.5, "contact_hours_pa": 0.25,
     "contact_time_realisation_share": 0.5,
+    "receivables_at_start": 900_000.0, "stock_at_start": 700_000.0, "payables_at_start": 500_000.0,
+    "fixed_assets_at_start": 9000.0, "other_assets_at_start": 30_000.0, "other_liabilities_at_start": 60_000.0,
+    "tax_of_the_year_at_start": 10_000.0, "equity_at_start": 1_000_000.0, "bound_reserves": 1_300_000.0,
+    "credit_limit": 540_000.0, "credit_at_start": 480_000.0, "credit_rate_pa": 0.08, "covenant_minimum": 1.2,
+    "one_off_cost": 40_000.0, "one_off_month": 5.0,
     **each("owner", stake=0.4, horizon_months=28, loan_at_start=60_000, loan_rate_pa=0.04, loan_term_months=24,
            other_income_pm=900, dividends_this_year_at_start=5000, dividend_tax_bracket=20_000, leaves=0.5,
            exit_multiple=5, believed_share=0.5, acquisition_price=1000),
 }  # fmt: skip
 CALENDAR = Calendar(decision_month=9, fiscal_year_starts=1, months=30)
-BEFORE = past(profit_to_date=240_000.0, net_dividend=500.0, loan_service=300.0, normalised_ebitda=30_000.0)
+BEFORE = past(
+    profit_to_date=240_000.0,
+    net_dividend=500.0,
+    loan_service=300.0,
+    normalised_ebitda=30_000.0,
+    total_revenue=1_200_000.0,
+    total_cost_of_sales=720_000.0,
+    cash_for_debt=-200_000.0,
+    debt_service=11_000.0,
+)
 
 
 @cache
@@ -61,9 +75,9 @@ def plan() -> Plan:
     return plan_of(LIVELY, ELEMENTS)
 
 
-def compute(values: dict[str, Value] | None = None, months: int = CALENDAR.months) -> Run:
-    """Thirty months from September, unless other values or another end are asked for."""
-    return run(plan(), {**LIVELY, **(values or {})}, replace(CALENDAR, months=months), BEFORE)
+def compute(values: dict[str, Value] | None = None, months: int = CALENDAR.months, before: Past = BEFORE) -> Run:
+    """Thirty months from September, unless other values, another end or another past are asked for."""
+    return run(plan(), {**LIVELY, **(values or {})}, replace(CALENDAR, months=months), before)
 
 
 def draws(n: int, seed: int = 3) -> dict[str, Value]:

@@ -70,6 +70,10 @@ COMPANY: dict[str, float] = {
     "inflation_pa": 0, "wage_growth_pa": 0, "sales_price_growth_pa": 0, "purchase_price_growth_pa": 0,
     "debt_rate_pa": 0, "deposit_rate_pa": 0, "staff_follows_customers_share": 0, "contact_hours_pa": 0,
     "contact_time_realisation_share": 1,
+    "receivables_at_start": 0, "stock_at_start": 0, "payables_at_start": 0, "fixed_assets_at_start": 0,
+    "other_assets_at_start": 0, "other_liabilities_at_start": 0, "tax_of_the_year_at_start": 0, "equity_at_start": 0,
+    "bound_reserves": 0, "credit_limit": 0, "credit_at_start": 0, "credit_rate_pa": 0, "covenant_minimum": 0,
+    "one_off_cost": 0, "one_off_month": 0,
 }  # fmt: skip
 OWNER: dict[str, float] = {
     "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,
@@ -99,12 +103,22 @@ def of(element: Element, **values: float) -> dict[str, float]:
     return {f"{element}.{key}": value for key, value in values.items()}
 
 
-def past(
-    profit_to_date: float = 0.0, net_dividend: float = 0.0, loan_service: float = 0.0, normalised_ebitda: float = 0.0
-) -> Past:
-    """Profit of the fiscal year so far, and what the company earned and the owners had and paid in months before."""
-    before = {"net_dividend": net_dividend, "loan_service": loan_service, "normalised_ebitda": normalised_ebitda}
-    history = {line: [value] * 12 for line, value in before.items()}
+BEFORE = (
+    "net_dividend", "loan_service", "normalised_ebitda", "total_revenue", "total_cost_of_sales", "cash_for_debt",
+    "debt_service",
+)  # fmt: skip
+"""The lines whose twelve months before the decision are asked for."""
+
+
+def past(profit_to_date: float = 0.0, **monthly: float) -> Past:
+    """Profit of the fiscal year so far, and what each line of `BEFORE` was in every month before; nothing if not said.
+
+    Raises:
+        ValueError: a line is none of `BEFORE`.
+    """
+    if unknown := set(monthly) - set(BEFORE):
+        raise ValueError(f"{sorted(unknown)} is none of {BEFORE}")
+    history = {line: [monthly.get(line, 0.0)] * 12 for line in BEFORE}
     return Past(history, {"profit_before_tax": profit_to_date})
 
 

@@ -30,6 +30,7 @@ def test_a_dividend_on_the_day_of_the_decision_counts_in_its_year() -> None:
     """100,000 paid out in November: 50,000 each; December 60,000 each: 0.25 x 20,000 + 0.30 x 40,000 = 17,000."""
     payout = {"payout_budget_share": 1.0, "approved_programme_budget": 100_000.0, "cash_at_start": 100_000.0}
     later = {**payout, "dividend_fiscal_month": 12.0, "payout_ratio": 1.0, "profit_last_year_at_start": 120_000.0}
+    later["other_assets_at_start"] = 50_000.0  # equity enough for both
     run = compute(later, 2, decided=NOVEMBER, pins={"ebitda": [120_000.0, 0.0]})
     assert run.line("dividend_tax", FAMILY) == pytest.approx([12_500, 17_000, 0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from formulas.plain_case import compute, past
 
-from geduld.engine import Run
+from geduld.engine import ByMonth, Run
 
 PROFITS = [150_000.0] * 12 + [200_000.0] * 12 + [-50_000.0] * 12 + [50_000.0]
 
@@ -75,7 +75,8 @@ def test_a_decision_in_the_middle_of_the_year() -> None:
 def test_depreciation_and_interest_come_off_the_profit() -> None:
     """10,000 - 12,000 / 12 - 50,000 x 0.06 / 12 = 8,750 EUR; next month interest on 45,000: 225, so 8,775."""
     bank = {"debt_at_start": 50_000.0, "debt_rate_pa": 0.06, "debt_repayment_pm": 5000.0}
-    run = compute({**bank, "depreciation_pa": 12_000.0}, 2, pins={"ebitda": [10_000.0] * 2})
+    owned = {"depreciation_pa": 12_000.0, "fixed_assets_at_start": 60_000.0}
+    run = compute({**bank, **owned}, 2, pins={"ebitda": [10_000.0] * 2})
     assert run.line("profit_before_tax") == pytest.approx([0, 8750, 8775])
     assert run.line("debt").tolist() == [50_000, 45_000, 40_000]
 
@@ -85,3 +86,18 @@ def test_the_programme_is_deducted_on_the_day_of_the_decision() -> None:
     design = {"track.internal.trained_share": 1.0, "track.internal.design_price": 8000.0}
     run = compute({**design}, 1, past(profit_to_date=100_000))
     assert run.line("tax_payable")[0] == pytest.approx(17_480)
+
+
+def test_rates_that_differ_by_fiscal_year() -> None:
+    """19% in the year of the decision, 20% in the next: 50,000 x 0.20 = 10,000 EUR by January."""
+    rates = ByMonth((0.19, 0.20))
+    run = compute({"tax_low_rate": rates}, 1, past(profit_to_date=100_000), pins={"ebitda": [50_000.0]})  # type: ignore[dict-item]
+    assert run.line("tax_of_the_year") == pytest.approx([19_000, 10_000])
+
+
+def test_tax_of_the_opening_balance_sheet_is_put_right_on_the_day() -> None:
+    """100,000 x 0.19 = 19,000; the accounts had 15,000, so 4,000 accrues in month 0; in January 0.19 x 50,000 EUR."""
+    run = compute({"tax_of_the_year_at_start": 15_000.0}, 1, past(profit_to_date=100_000), pins={"ebitda": [50_000.0]})
+    assert run.line("tax_accrued") == pytest.approx([4000, 9500])
+    assert run.line("equity") == pytest.approx([-19_000, 50_000 - 28_500])
+    assert run.line("balance_residual") == pytest.approx([0, 0])

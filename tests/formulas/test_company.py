@@ -1,4 +1,4 @@
-"""The company from prices to ebitda and its bank, each line worked by hand."""
+"""The company from prices to ebitda, each line worked by hand."""
 
 import pytest
 from formulas.plain_case import LINES
@@ -69,57 +69,15 @@ def test_cash_operations() -> None:
 
 
 def test_ebitda() -> None:
-    """14,820 - 30,709 + 715 = -15,174 EUR: the programme already has its sign."""
-    assert company.ebitda(cash_operations=14_820, cash_programme=-30_709, cash_inside=715) == -15_174
-
-
-def test_depreciation() -> None:
-    """120,000 / 12 = 10,000 EUR, whatever prices do."""
-    assert company.depreciation(depreciation_pa=120_000) == 10_000
-
-
-def test_capital_expenditure() -> None:
-    """120,000 / 12 x 1.02 = 10,200 EUR."""
-    assert company.capital_expenditure(capital_expenditure_pa=120_000, price_index=1.02) == pytest.approx(10_200)
-
-
-def test_debt_repayment() -> None:
-    """5,000 a month; of the last 3,000 no more than = 3,000 EUR."""
-    assert company.debt_repayment(opening_debt=50_000, debt_repayment_pm=5000) == 5000
-    assert company.debt_repayment(opening_debt=3000, debt_repayment_pm=5000) == 3000
-
-
-def test_debt() -> None:
-    """50,000 - 5,000 = 45,000 EUR."""
-    assert company.debt(opening_debt=50_000, debt_repayment=5000) == 45_000
-
-
-def test_interest() -> None:
-    """A contract rate of 6% a year: 50,000 x 0.06 / 12 = 250 EUR."""
-    assert company.interest(opening_debt=50_000, debt_rate_pa=0.06) == pytest.approx(250)
-
-
-def test_deposit_interest() -> None:
-    """1% a month on what is above the minimum: (500,000 - 300,000) x 0.01 = 2,000 EUR; below it 0."""
-    assert company.deposit_interest(500_000, 300_000, ONE_PER_CENT_A_MONTH) == pytest.approx(2000)
-    assert company.deposit_interest(200_000, 300_000, ONE_PER_CENT_A_MONTH) == 0
-
-
-def test_profit_before_tax() -> None:
-    """100,000 - 10,000 - 250 + 2,000 = 91,750 EUR."""
-    found = company.profit_before_tax(ebitda=100_000, depreciation=10_000, interest=250, deposit_interest=2000)
-    assert found == 91_750
-
-
-def test_profit_of_the_year() -> None:
-    """400,000 so far and 91,750 this month = 491,750 EUR."""
-    assert company.profit_of_the_year(year_to_date_profit_before_tax=400_000 + 91_750) == 491_750
+    """14,820 - 30,709 + 715 - 1,000 = -16,174 EUR: the programme and one-offs already have their sign."""
+    found = company.ebitda(cash_operations=14_820, cash_programme=-30_709, cash_inside=715, cash_one_offs=-1000)
+    assert found == -16_174
 
 
 def test_normalised_ebitda() -> None:
-    """The programme's 30,000 is put back, but not its 4,000 of contact: 70,000 + 30,000 - 4,000 = 96,000 EUR."""
-    found = company.normalised_ebitda(ebitda=70_000, cash_programme=-30_000, cash_contact_cost=4000)
-    assert found == 96_000
+    """Put back: the programme but for 4,000 of contact, and 9,000 once: 70,000 + 26,000 + 9,000 = 105,000 EUR."""
+    found = company.normalised_ebitda(70_000, cash_programme=-30_000, cash_contact_cost=4000, cash_one_offs=-9000)
+    assert found == 105_000
 
 
 def test_normalised_ebitda_of_twelve_months() -> None:
@@ -131,3 +89,24 @@ def test_ebitda_at_decision() -> None:
     """Taken in month 0 = 500,000 EUR, and kept after it whatever the twelve months show by then."""
     assert company.ebitda_at_decision(0, 500_000, opening_ebitda_at_decision=0) == 500_000
     assert company.ebitda_at_decision(7, 650_000, opening_ebitda_at_decision=500_000) == 500_000
+
+
+def test_total_revenue() -> None:
+    """Two segments together, as the sum hands it over: 700,000 + 116,000 = 816,000 EUR."""
+    assert company.total_revenue(revenue=700_000 + 116_000) == 816_000
+
+
+def test_total_cost_of_sales() -> None:
+    """Two segments together: 500,000 + 88,000 = 588,000 EUR."""
+    assert company.total_cost_of_sales(cost_of_sales=500_000 + 88_000) == 588_000
+
+
+def test_one_off_costs() -> None:
+    """In its own month, and in no other = 80,000 EUR."""
+    assert company.one_off_costs(month=4, one_off_month=4, one_off_cost=80_000) == 80_000
+    assert company.one_off_costs(month=5, one_off_month=4, one_off_cost=80_000) == 0
+
+
+def test_cash_one_offs() -> None:
+    """The sign is applied in the sum: -1 x 80,000 = -80,000 EUR."""
+    assert LINES["cash_one_offs"].function(one_off_costs=80_000) == -80_000

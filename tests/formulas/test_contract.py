@@ -17,7 +17,7 @@ from geduld.engine.equation import equation
 from geduld.formulas import ROOMS
 from geduld.marks import Value
 
-OWN_UNITS = {"index", "trainees", "trainees/month", "leavers/month", "h/month", "prospects/month"}
+OWN_UNITS = {"index", "trainees", "trainees/month", "leavers/month", "h/month", "prospects/month", "days"}
 WRITTEN = {name: line for name, line in LINES.items() if not line.place.startswith("sum of")}
 
 every_line = pytest.mark.parametrize("line", LINES.values(), ids=LINES.keys())
@@ -130,6 +130,10 @@ def test_what_must_hold_of_which_line() -> None:
         "churn_rate": (0, 1),
         "organic_arrivals": (0, None),
         "customers": (0, None),
+        "receivable_days": (0, 3650),
+        "stock_days": (0, 3650),
+        "payable_days": (0, 3650),
+        "fixed_assets": (0, None),
     }
 
 

@@ -11,7 +11,10 @@ from formulas.plain_case import LINES
 
 HERE = Path(__file__).resolve().parent
 NAMED = re.compile(r"test_(?P<line>[a-z0-9_]+?)(__\w+)?")
-ROOMS = ("programme", "subsidy", "contact", "inside", "market", "customers", "company", "tax", "distribution", "owner")
+ROOMS = (
+    "programme", "subsidy", "contact", "inside", "market", "customers", "company", "balance", "financing", "tax",
+    "distribution", "owner",
+)  # fmt: skip
 
 
 def examples() -> dict[str, list[ast.FunctionDef]]:

@@ -79,14 +79,14 @@ def test_believed_ebitda__fall() -> None:
 
 
 def test_equity_value() -> None:
-    """5 x 600,000 + 900,000 cash - 1,500,000 debt - 200,000 tax = 2,200,000 EUR."""
-    found = owner.equity_value(5, believed_ebitda=600_000, cash=900_000, debt=1_500_000, tax_payable=200_000)
-    assert found == 2_200_000
+    """5 x 600,000 + 900,000 cash - 1,500,000 debt - 50,000 credit - 200,000 tax = 2,150,000 EUR."""
+    found = owner.equity_value(5, 600_000, cash=900_000, debt=1_500_000, credit=50_000, tax_payable=200_000)
+    assert found == 2_150_000
 
 
 def test_equity_value__never_below_zero() -> None:
     """5 x max(0, -100,000) + 100,000 - 1,500,000 - 0 is below zero, so 0 EUR: an owner of a BV does not pay in."""
-    assert owner.equity_value(5, -100_000, cash=100_000, debt=1_500_000, tax_payable=0) == 0
+    assert owner.equity_value(5, -100_000, cash=100_000, debt=1_500_000, credit=0, tax_payable=0) == 0
 
 
 def test_sale_proceeds() -> None:
@@ -116,8 +116,8 @@ def test_tax_on_sale() -> None:
 
 
 def test_settlement() -> None:
-    """Who stays: 0.5 x (100,000 - 20,000 - 3,650) = 38,175 EUR at the horizon, none before; none for who leaves."""
-    equity = {"stake": 0.5, "cash": 100_000, "debt": 20_000, "tax_payable": 3650}
+    """Who stays: 0.5 x (110,000 - 20,000 - 10,000 - 3,650) = 38,175 EUR at the horizon; none for who leaves."""
+    equity = {"stake": 0.5, "cash": 110_000, "debt": 20_000, "credit": 10_000, "tax_payable": 3650}
     assert owner.settlement(120, horizon_months=120, leaves=0, **equity) == pytest.approx(38_175)
     assert owner.settlement(119, horizon_months=120, leaves=0, **equity) == 0
     assert owner.settlement(120, horizon_months=120, leaves=1, **equity) == 0

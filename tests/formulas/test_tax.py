@@ -79,3 +79,21 @@ def test_net_profit_last_year() -> None:
     """Taken over when the year is closed = 1,536,200 EUR; until then the year before, 310,400."""
     assert tax.net_profit_last_year(1, 1_536_200, opening_net_profit_last_year=310_400) == 1_536_200
     assert tax.net_profit_last_year(12, 1_536_200, opening_net_profit_last_year=310_400) == 310_400
+
+
+def test_profit_before_tax() -> None:
+    """100,000 - 10,000 - 250 - 300 + 2,000 = 91,450 EUR."""
+    found = tax.profit_before_tax(100_000, 10_000, interest=250, credit_interest=300, deposit_interest=2000)
+    assert found == 91_450
+
+
+def test_profit_of_the_year() -> None:
+    """400,000 so far and 91,750 this month = 491,750 EUR."""
+    assert tax.profit_of_the_year(year_to_date_profit_before_tax=400_000 + 91_750) == 491_750
+
+
+def test_tax_accrued() -> None:
+    """63,800 - 60,000 = 3,800 EUR; in the first month of a year all of it, but on the day of the decision."""
+    assert tax.tax_accrued(7, 4, tax_of_the_year=63_800, opening_tax_of_the_year=60_000) == 3800
+    assert tax.tax_accrued(7, 1, tax_of_the_year=3800, opening_tax_of_the_year=60_000) == 3800
+    assert tax.tax_accrued(0, 1, tax_of_the_year=3800, opening_tax_of_the_year=3000) == 800

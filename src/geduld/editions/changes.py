@@ -19,7 +19,10 @@ from geduld.results import Figure, Results
 from geduld.words.labels import label, line_label
 
 Words = Mapping[str, str]
-TAIL = {"deposit_interest": 1, "interest": -1, "tax_paid": -1, "capital_expenditure": -1, "debt_repayment": -1}
+TAIL = {
+    "deposit_interest": 1, "interest": -1, "credit_interest": -1, "tax_paid": -1, "rise_in_working_capital": -1,
+    "capital_expenditure": -1, "debt_repayment": -1, "credit_drawn": 1, "credit_repaid": -1,
+}  # fmt: skip
 """Lines between ebitda and what is left for owners, with the sign in which they count."""
 FIRST_YEARS = 5
 """Years that are shown one by one; the rest stands in one column."""

@@ -1,6 +1,6 @@
-"""The company: from revenue to the profit of the fiscal year. Every strategy runs through all of it."""
+"""The company's operations: from revenue to ebitda. Every strategy runs through all of it."""
 
-from geduld.marks import Value, at_decision, cost, line, maximum, minimum, opening, where, within
+from geduld.marks import Value, at_decision, cost, line, maximum, opening, outcome, where, within
 
 
 @line("index")
@@ -64,17 +64,39 @@ def other_costs(other_costs_pa: Value, price_index: Value) -> Value:
 
 
 @line("EUR")
+@outcome
+def total_revenue(revenue: Value) -> Value:
+    """Sales of the whole company: what its accounts know from before the decision."""
+    return revenue
+
+
+@line("EUR")
+@outcome
+def total_cost_of_sales(cost_of_sales: Value) -> Value:
+    """Cost of sales of the whole company: what its accounts know from before the decision."""
+    return cost_of_sales
+
+
+@line("EUR")
+@cost("one_offs")
 @at_decision
-def ebitda(cash_operations: Value, cash_programme: Value, cash_inside: Value) -> Value:
-    """Earnings before interest, tax, depreciation and amortisation; only what is cash."""
-    return cash_operations + cash_programme + cash_inside
+def one_off_costs(month: Value, one_off_month: Value, one_off_cost: Value) -> Value:
+    """A declared cost that comes once, beside the programme."""
+    return where(month == one_off_month, one_off_cost, 0)
 
 
 @line("EUR")
 @at_decision
-def normalised_ebitda(ebitda: Value, cash_programme: Value, cash_contact_cost: Value) -> Value:
-    """Ebitda without the programme, its training time and its dip, as a buyer sees it; contact goes on, so it stays."""
-    return ebitda - cash_programme - cash_contact_cost
+def ebitda(cash_operations: Value, cash_programme: Value, cash_inside: Value, cash_one_offs: Value) -> Value:
+    """Earnings before interest, tax, depreciation and amortisation; only what is cash."""
+    return cash_operations + cash_programme + cash_inside + cash_one_offs
+
+
+@line("EUR")
+@at_decision
+def normalised_ebitda(ebitda: Value, cash_programme: Value, cash_contact_cost: Value, cash_one_offs: Value) -> Value:
+    """Ebitda without one-offs and the programme, its training time and its dip, as a buyer sees it; contact stays."""
+    return ebitda - cash_programme - cash_contact_cost - cash_one_offs
 
 
 @line("EUR")
@@ -92,54 +114,3 @@ def ebitda_at_decision(
 ) -> Value:
     """Normalised ebitda of the twelve months before the decision, kept to compare with."""
     return where(month == 0, normalised_ebitda_of_twelve_months, opening_ebitda_at_decision)
-
-
-@line("EUR")
-def depreciation(depreciation_pa: Value) -> Value:
-    """Depreciation of what the company owns."""
-    return depreciation_pa / 12
-
-
-@line("EUR")
-def capital_expenditure(capital_expenditure_pa: Value, price_index: Value) -> Value:
-    """Replacement of what wears out."""
-    return capital_expenditure_pa / 12 * price_index
-
-
-@line("EUR")
-def debt_repayment(opening_debt: Value, debt_repayment_pm: Value) -> Value:
-    """Contractual repayment of the company's loan."""
-    return minimum(opening_debt, debt_repayment_pm)
-
-
-@line("EUR")
-@opening("debt_at_start")
-def debt(opening_debt: Value, debt_repayment: Value) -> Value:
-    """What the company still owes its bank."""
-    return opening_debt - debt_repayment
-
-
-@line("EUR")
-def interest(opening_debt: Value, debt_rate_pa: Value) -> Value:
-    """Interest on the company's loan, at the contract rate."""
-    return opening_debt * debt_rate_pa / 12
-
-
-@line("EUR")
-def deposit_interest(opening_cash: Value, minimum_cash: Value, deposit_rate_pa: Value) -> Value:
-    """What cash above the minimum earns at the bank."""
-    return maximum(0, opening_cash - minimum_cash) * ((1 + deposit_rate_pa) ** (1 / 12) - 1)
-
-
-@line("EUR")
-@at_decision
-def profit_before_tax(ebitda: Value, depreciation: Value, interest: Value, deposit_interest: Value) -> Value:
-    """Profit of the month before corporate tax."""
-    return ebitda - depreciation - interest + deposit_interest
-
-
-@line("EUR")
-@at_decision
-def profit_of_the_year(year_to_date_profit_before_tax: Value) -> Value:
-    """Profit before tax in the fiscal year so far."""
-    return year_to_date_profit_before_tax

@@ -98,9 +98,11 @@ def believed_ebitda(
 
 @line("EUR", per="owner")
 @at_decision
-def equity_value(exit_multiple: Value, believed_ebitda: Value, cash: Value, debt: Value, tax_payable: Value) -> Value:
-    """What all shares would fetch: the multiple of ebitda, cash in, debt and tax payable out; never below zero."""
-    return maximum(0, exit_multiple * maximum(0, believed_ebitda) + cash - debt - tax_payable)
+def equity_value(
+    exit_multiple: Value, believed_ebitda: Value, cash: Value, debt: Value, credit: Value, tax_payable: Value
+) -> Value:
+    """What all shares would fetch: the multiple of ebitda, cash in, lenders and tax payable out; never below zero."""
+    return maximum(0, exit_multiple * maximum(0, believed_ebitda) + cash - debt - credit - tax_payable)
 
 
 @line("EUR", per="owner")
@@ -136,10 +138,17 @@ def tax_on_sale(
 @line("EUR", per="owner")
 @at_decision
 def settlement(
-    month: Value, horizon_months: Value, leaves: Value, stake: Value, cash: Value, debt: Value, tax_payable: Value
+    month: Value,
+    horizon_months: Value,
+    leaves: Value,
+    stake: Value,
+    cash: Value,
+    debt: Value,
+    credit: Value,
+    tax_payable: Value,
 ) -> Value:
-    """For an owner who stays, at the end of the horizon: the share of cash less debt and tax payable."""
-    return where(month == horizon_months, (1 - leaves) * stake * (cash - debt - tax_payable), 0)
+    """For an owner who stays, at the end of the horizon: the share of cash less debt, credit and tax payable."""
+    return where(month == horizon_months, (1 - leaves) * stake * (cash - debt - credit - tax_payable), 0)
 
 
 @line("EUR", per="owner")

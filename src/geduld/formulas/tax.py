@@ -1,6 +1,22 @@
-"""Corporate tax: on the fiscal year so far, with losses carried over, paid in a declared month."""
+"""Profit and corporate tax: on the fiscal year so far, with losses carried over, paid in a declared month."""
 
 from geduld.marks import Value, at_decision, line, maximum, minimum, opening, where
+
+
+@line("EUR")
+@at_decision
+def profit_before_tax(
+    ebitda: Value, depreciation: Value, interest: Value, credit_interest: Value, deposit_interest: Value
+) -> Value:
+    """Profit of the month before corporate tax."""
+    return ebitda - depreciation - interest - credit_interest + deposit_interest
+
+
+@line("EUR")
+@at_decision
+def profit_of_the_year(year_to_date_profit_before_tax: Value) -> Value:
+    """Profit before tax in the fiscal year so far."""
+    return year_to_date_profit_before_tax
 
 
 @line("EUR")
@@ -38,11 +54,21 @@ def taxable_profit(profit_of_the_year: Value, loss_relief: Value) -> Value:
 
 
 @line("EUR")
+@opening("tax_of_the_year_at_start")
 @at_decision
 def tax_of_the_year(taxable_profit: Value, tax_low_rate: Value, tax_high_rate: Value, tax_bracket: Value) -> Value:
     """Corporate tax on the fiscal year so far, by bracket."""
     return tax_low_rate * minimum(taxable_profit, tax_bracket) + tax_high_rate * maximum(
         0, taxable_profit - tax_bracket
+    )
+
+
+@line("EUR")
+@at_decision
+def tax_accrued(month: Value, fiscal_month: Value, tax_of_the_year: Value, opening_tax_of_the_year: Value) -> Value:
+    """Corporate tax that this month adds to what is owed; a new fiscal year starts at nothing."""
+    return tax_of_the_year - where(
+        fiscal_month == 1, where(month > 0, 0, opening_tax_of_the_year), opening_tax_of_the_year
     )
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 Words = Mapping[str, str]
 """The same words in each language: {"nl": ..., "en": ...}."""
-TENSES = ("opening_", "trailing12_", "year_to_date_")
+TENSES = ("opening_", "trailing3_", "trailing12_", "year_to_date_")
 TRACKS = ("internal_", "customer_", "market_")
 KINDS = ("cash_", "economic_")
 

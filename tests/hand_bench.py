@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from example_draws import case as example_case
 
 from geduld.case import Case
 from geduld.families import Numbers
 from geduld.sensitivity_bench import Ask, Bench
-from example_draws import case as example_case
 
 
 def hand_case(**ranges: tuple[float, float, float]) -> Case:

@@ -25,15 +25,18 @@ def ishigami(u: dict[str, Numbers]) -> Numbers:
     return np.sin(x) + 7 * np.sin(y) ** 2 + 0.1 * z**4 * np.sin(x)
 
 
-def samples(log2_n: int) -> list[Sample]:
-    drawn = [columns("xyz", log2_n, replicate) for replicate in range(SCRAMBLES)]
+def samples(log2_n: int, scrambles: int = SCRAMBLES) -> list[Sample]:
+    drawn = [columns("xyz", log2_n, replicate) for replicate in range(scrambles)]
     return [(u, ishigami(u)) for u in drawn]
 
 
-@pytest.mark.parametrize(("log2_n", "off"), [(10, 0.02), (13, 0.005)])
-def test_ishigami(log2_n: int, off: float) -> None:
-    """Published: 0.3139, 0.4424 and 0 (a = 7, b = 0.1); within three standard errors and what the bins lose."""
-    found = {share.key: share for share in first_order(samples(log2_n))}
+@pytest.mark.parametrize(("log2_n", "scrambles", "off"), [(10, SCRAMBLES, 0.02), (13, 4 * SCRAMBLES, 0.005)])
+def test_ishigami(log2_n: int, scrambles: int, off: float) -> None:
+    """Published: 0.3139, 0.4424 and 0 (a = 7, b = 0.1); within three standard errors and what the bins lose.
+
+    The standard error of 8 scrambles of 8,192 is 0.0025, of 32 it is 0.0012: a bias of 0.006 shows.
+    """
+    found = {share.key: share for share in first_order(samples(log2_n, scrambles))}
     for key, known in {"x": 0.313905, "y": 0.442411, "z": 0.0}.items():
         assert found[key].value == pytest.approx(known, abs=off)
         assert abs(found[key].value - known) <= 3 * found[key].se + 0.003

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from tqdm import tqdm
 
 from geduld.assumptions import Assumption
 from geduld.case import Case
@@ -16,12 +19,15 @@ from geduld.draws import REPLICATES, check_size
 from geduld.ready import chosen
 from geduld.results import asked, evaluate
 from geduld.sensitivity import Sensitivity, Share, Switch, sensitivity, shares
+from geduld.sensitivity_shares import check_bins
 from geduld.words.labels import label
 from geduld.words.numbers import NOTHING, money, number, percent, reading_step
 
 WIDTHS = (38, 14, 7, 7, 7, 11, 11, 9, 6)
 """Columns of the tornado, with a space between them."""
 PAGE = 120
+SOON = 1.0
+"""Seconds before a bar shows how many points have been computed."""
 SHOWN_SHARES = 12
 CONVENTION = (
     "EUR, base case: present value of the owner's flows after tax at the time preference, above the one alternative; "
@@ -121,11 +127,13 @@ def study(case: Case, strategy: str = "", draws: int | None = None, seed: int = 
     Raises:
         CaseError: there is no such strategy, or the draws do not fit; else as `sensitivity` and `shares`.
     """
-    size = None if draws is None else check_size(draws)
+    size = None if draws is None else check_bins(check_size(draws))
     name = chosen(case, strategy or asked(case.strategies)).id
     views = evaluate(case).views
-    found = sensitivity(case, views, name)
-    return Study(case, found, shares(case, views, name, size, seed) if size else {}, size, seed)
+    with tqdm(desc="sensitivity", unit=" points", delay=SOON, leave=False, file=sys.stderr) as bar:
+        found = sensitivity(case, views, name, watch=bar.update)
+        told = shares(case, views, name, size, seed, watch=bar.update) if size else {}
+    return Study(case, found, told, size, seed)
 
 
 def _grades(mine: Sensitivity, language: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from geduld.case_records import Case
@@ -42,7 +42,11 @@ class Sensitivity:
 
 
 def sensitivity(
-    case: Case, views: Mapping[str, OwnerView], strategy: str, compiled: bool = False
+    case: Case,
+    views: Mapping[str, OwnerView],
+    strategy: str,
+    compiled: bool = False,
+    watch: Callable[[int], object] = bool,
 ) -> dict[str, Sensitivity]:
     """Owner -> what the owner's advantage of a strategy hangs on.
 
@@ -51,11 +55,12 @@ def sensitivity(
         views: owner -> view of all strategies, at base.
         strategy: the strategy asked about.
         compiled: see `Bench`.
+        watch: see `Bench`.
 
     Raises:
         CaseError, ModelError: the case cannot be run.
     """
-    bench = Bench(case, asks_of(views, strategy), compiled)
+    bench = Bench(case, asks_of(views, strategy), compiled, watch)
     found = zip(bench.asks, bench.base.tolist(), tornado(bench), switching_values(bench), strict=True)
     return {
         ask.owner: Sensitivity(ask, base, swings, switches, value_by_grade(case, views[ask.owner], strategy))
@@ -70,6 +75,7 @@ def shares(
     n: int,
     seed: int = SEED,
     scrambles: int = REPLICATES,
+    watch: Callable[[int], object] = bool,
 ) -> dict[str, tuple[Share, ...]]:
     """Owner -> how much of the spread of the owner's advantage each uncertainty explains on its own.
 
@@ -80,10 +86,11 @@ def shares(
         n: draws a scramble; rounded up to a power of two.
         seed: what the scrambles are made of.
         scrambles: how many, 2 or more; the errors come from them.
+        watch: see `Bench`.
 
     Raises:
         CaseError: as `draw`; too few draws, or one in which the model has no answer.
     """
-    bench = Bench(case, asks_of(views, strategy))
+    bench = Bench(case, asks_of(views, strategy), watch=watch)
     samples = sample(bench, n, seed, scrambles)
     return {ask.owner: first_order(mine) for ask, mine in zip(bench.asks, samples, strict=True)}

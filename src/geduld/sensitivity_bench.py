@@ -5,7 +5,7 @@ Every point is a draw of one run per strategy: on arrays, or compiled where ther
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,11 +52,13 @@ class Bench:
         case: from `load_case`.
         asks: from `asks_of`.
         compiled: whether few points are computed by the kernel too: faster, once it is compiled (many always are).
+        watch: is told how many points have been computed since it was told last.
     """
 
     case: Case
     asks: tuple[Ask, ...]
     compiled: bool = False
+    watch: Callable[[int], object] = bool
 
     @cached_property
     def plan(self) -> Plan:
@@ -103,6 +105,7 @@ class Bench:
     def _block(self, points: Mapping[str, Numbers], start: int, stop: int) -> Numbers:
         cut = {key: values[start:stop] for key, values in points.items()}
         runs = {s: self._flows(s, cut, stop - start) for s in self._strategies}
+        self.watch(stop - start)
         return np.stack([self._advantage(ask, runs) for ask in self.asks])
 
     def _flows(self, strategy: str, raw: Mapping[str, Numbers], n: int) -> Attempt:

@@ -32,7 +32,7 @@ from geduld.families import Numbers, quantiles
 from geduld.sensitivity_bench import Bench
 
 BINS = 32
-"""A straight line loses 1/BINS² of its share within the bins."""
+"""The fewest bins; see `bins_of`."""
 FEWEST = 4 * BINS
 LEVEL = 0.95
 
@@ -101,10 +101,15 @@ def check_bins(n: int) -> int:
     Raises:
         CaseError: they do not.
     """
-    if n < FEWEST or n % BINS:
+    if n < FEWEST or n % bins_of(n):
         allowed = f"a power of two, {FEWEST} or more"
         raise CaseError(problem("sensitivity", "draws", f"{n} do not fill {BINS} bins", allowed=allowed))
     return n
+
+
+def bins_of(n: int) -> int:
+    """The bins of n draws: their root, as a power of two; a straight line loses 1/bins² of its share within them."""
+    return int(max(BINS, 2 ** ((n.bit_length() - 1) // 2)))
 
 
 def first_order(samples: Sequence[Sample]) -> tuple[Share, ...]:
@@ -153,8 +158,9 @@ def indices(uniforms: Numbers, out: Numbers) -> NDArray[np.float64]:
     Raises:
         CaseError: n is no multiple of the bins, or too small.
     """
-    n = check_bins(len(out))
-    binned = out[np.argsort(uniforms, axis=1, kind="stable")].reshape(len(uniforms), BINS, -1)
+    n, bins = check_bins(len(out)), bins_of(len(out))
+    binned = out[np.argsort(uniforms, axis=1, kind="stable")].reshape(len(uniforms), bins, -1)
     within = binned.var(axis=2, ddof=1).mean(axis=1)
-    between = binned.mean(axis=2).var(axis=1, ddof=1) - within * BINS / n
+    # The bins are all there are, no sample of bins: their variance is over `bins`, and chance adds (bins - 1) / n.
+    between = binned.mean(axis=2).var(axis=1) - within * (bins - 1) / n
     return np.asarray(between / (between + within), dtype=np.float64)

@@ -21,6 +21,7 @@ class Translator(ast.NodeVisitor):
         self.names, self.still, self.hoisted = names, frozenset(still), hoisted
 
     def say(self, node: ast.expr) -> str:
+        """The expression as text; taken out, and only its name left, where it is worth computing before the months."""
         text = self._text(node)
         if self.hoisted is None or not self._worth(node):
             return text

@@ -127,16 +127,21 @@ def _belongs(node: Node, owner: str | None) -> bool:
 def line_grade(case: Case, wired: Plan, name: str) -> str:
     """The grade of a line: that of its weakest effect input; of its weakest level where no effect reaches it."""
 
-    def of_effect(key: str) -> str | None:
-        found = case.assumptions.get(key)
-        return found.grade if found and found.effect else None
-
     def of_level(key: str) -> str | None:
         found = case.assumptions.get(key)
         return found.grade if found and found.kind == "uncertainty" else None
 
-    nodes = wired.nodes(name)
-    return grade(wired, nodes, of_effect) or grade(wired, nodes, of_level)
+    return effect_grade(case, wired, name) or grade(wired, wired.nodes(name), of_level)
+
+
+def effect_grade(case: Case, wired: Plan, name: str) -> str:
+    """The grade of the weakest effect a line rests on; "" where no effect reaches it."""
+
+    def of_effect(key: str) -> str | None:
+        found = case.assumptions.get(key)
+        return found.grade if found and found.effect else None
+
+    return grade(wired, wired.nodes(name), of_effect)
 
 
 def sources_of(case: Case, keys: tuple[str, ...]) -> Mapping[str, Assumption]:

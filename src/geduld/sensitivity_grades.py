@@ -1,0 +1,58 @@
+"""Value by strength of evidence: what of an owner's net present value rests on effects of grade A, B, C and D."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geduld import model, valuation
+from geduld.case_records import Case
+from geduld.engine import Plan
+from geduld.engine.lineage import GRADES
+from geduld.owners import OwnerView
+from geduld.waterfall import waterfall
+
+NO_EFFECT, PROGRAMME, AFTER = "no_effect", "programme", "after"
+KINDS = (*GRADES, NO_EFFECT, PROGRAMME, AFTER)
+WORKING_CAPITAL = "rise_in_working_capital"
+"""Tied up by the growth that an effect brings, so it counts under the grade of that effect."""
+AFTER_STEPS = ("interest", "tax", "kept", "owner_tax", "settlement")
+"""Steps of the waterfall that follow from all lines together: interest, tax, what is paid out, the final payment."""
+
+
+def value_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, float]:
+    """Present values by grade: they add up to the owner's npv against the baseline, as the waterfall does.
+
+    A line counts under the grade of the weakest effect it rests on. Apart stand what the programme costs (asked for
+    and priced, whatever its effects), what rests on no effect, and what follows from all lines together.
+
+    Args:
+        case: the case of the view.
+        view: the owner's view of all strategies.
+        strategy: compared with the baseline.
+
+    Returns:
+        Grade, or "no_effect", "programme" or "after", to EUR: the owner's stake in it, at the required return.
+    """
+    plan = view.runs[strategy].plan
+    found = dict.fromkeys(KINDS, 0.0)
+    for name, group, sign in cash_lines(plan):
+        kind = PROGRAMME if group == PROGRAMME else model.effect_grade(case, plan, name) or NO_EFFECT
+        found[kind] += sign * view.terms.stake * _present(view, strategy, name)
+    found[AFTER] = sum(step.value for step in waterfall(view, strategy) if step.id in AFTER_STEPS)
+    return found
+
+
+def cash_lines(plan: Plan) -> Iterator[tuple[str, str, int]]:
+    """The cash lines that add up to ebitda, and the rise in working capital: name, group and sign."""
+    totals = [name for name in plan.lines["ebitda"].parameters if name.startswith("cash_")]
+    for total in totals:
+        for name in plan.lines[total].parameters:
+            marks = plan.lines[name].marks
+            yield name, marks.group, marks.sign
+    yield WORKING_CAPITAL, "working_capital", -1
+
+
+def _present(view: OwnerView, strategy: str, name: str) -> float:
+    change = view.runs[strategy].line(name) - view.runs["baseline"].line(name)
+    within = change[: view.terms.horizon_months + 1]
+    return float(valuation.present_value(within, view.terms.required_return_pa))

@@ -17,7 +17,7 @@ from geduld.engine.run import Months
 from geduld.marks import Value
 
 DRAWS = 5
-FEW = settings(max_examples=8)
+FEW = settings(max_examples=settings.default.max_examples // 6)
 """Each example has five draws, and all lines of all of them are looked at."""
 STRATEGIES = st.sampled_from(["baseline", "invest", "payout"])
 ROUNDING = 1e-12

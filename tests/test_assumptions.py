@@ -33,7 +33,7 @@ KEYS = {
         hours_per_silo_pw hours_per_layer_pw coordination_reduction managers_hourly_cost
         coordination_realisation_share""",
     "customers": """
-        customers_at_start churn_rate_pm class_share_today class_share_new churn_reduction referrals_pm
+        customers_at_start churn_rate_pm churn_level class_share_today class_share_new churn_reduction referrals_pm
         referral_increase referred_value_uplift receives_referrals observed_arrivals_pm
         revenue_per_customer_pm cost_to_serve_pm season upsell_increase service_reduction""",
     "company": """

@@ -100,6 +100,12 @@ def test_broken_toml_is_told_with_file_line_and_column(tmp_path: Path, name: str
     assert "line 2, column 9" in said
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 100_000 + "]" * 100_000], ids=["too long", "too deep"])
+def test_a_value_that_cannot_be_held_is_told_with_its_file(tmp_path: Path, value: str) -> None:
+    with pytest.raises(CaseError, match=r"^owners/ben\.toml: has a number of too many digits, or lists too deep"):
+        load_case(write(tmp_path, {"owners/ben.toml": f"stake = {value}"}))
+
+
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (write(tmp_path) / "case.toml").write_bytes(b'name = "\xff"')
     assert refused(tmp_path).startswith("case.toml: byte 8 is no UTF-8 text; allowed: UTF-8")

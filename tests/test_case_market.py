@@ -70,7 +70,10 @@ def test_a_case_says_what_its_guards_stopped(tmp_path: Path) -> None:
 
 
 def test_a_guard_that_holds_for_ever_says_so(tmp_path: Path) -> None:
-    """Referrals of 0.03 a month against a churn of 0.02, of which 0.95 / 1.05 may refer: the rest is stopped."""
-    more = f"[referrals_pm]\nbase = 0.03\np10 = 0.03\np90 = 0.03\n{SOURCE}"
+    """Referrals of 0.022 a month against a churn of 0.02, of which 0.95 / 1.05 may refer: 0.0039 is stopped among the
+    referred, and nowhere else.
+    """
+    more = f"[referrals_pm]\nbase = 0.022\np10 = 0.022\np90 = 0.022\n{SOURCE}"
     report = check_report(write(tmp_path, more=more), {})
-    assert report.count("share/month (always): segment.home.class.all.referrals_stopped.") == 1
+    assert report.count("share/month (always): segment.referred.class.all.referrals_stopped.") == 1
+    assert report.count("referrals_stopped") == 1

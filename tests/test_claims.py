@@ -22,6 +22,7 @@ FIGURES = {
     "family.payout.advantage": figure(-57.0),
     "family.invest.irr": figure(None),
     "family.-.verdict": figure(text="invest"),
+    "family.-.verdict.base": figure(text="payout"),
     "family.invest.waterfall.courses": figure(-30.0),
     "family.invest.waterfall.customers": figure(70.004),
     "family.invest.waterfall.net": figure(40.0),
@@ -44,6 +45,9 @@ STEPS = "family.invest.waterfall.*"
         ("family.invest.irr", "<=", 0, False),
         ("family.-.verdict", "is", "invest", True),
         ("family.-.verdict", "is", "payout", False),
+        ("family.-.verdict", "reads as", "family.-.verdict.base", False),
+        ("family.-.verdict", "reads other than", "family.-.verdict.base", True),
+        ("family.-.verdict", "reads as", "family.-.verdict", True),
         ("family.invest.waterfall.net", "is total of", STEPS, True),
         ("family.invest.waterfall.customers", "is largest of", STEPS, True),
         ("family.invest.waterfall.courses", "is largest of", STEPS, False),
@@ -93,4 +97,4 @@ def test_exactly_one_of_more_less_and_equal_holds(left: float, right: float) -> 
 
 def test_every_operator_is_tried_here() -> None:
     tried = {">", "<", ">=", "<=", "==", "about", "exists", "missing", "is", "is total of", "is largest of"}
-    assert set(OPERATORS) == tried
+    assert set(OPERATORS) == tried | {"reads as", "reads other than"}

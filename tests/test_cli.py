@@ -40,16 +40,16 @@ def test_check_says_what_is_a_placeholder() -> None:
 
 
 def test_evaluate_as_json_and_as_table() -> None:
-    figures = json.loads(geduld("evaluate", str(CASE), "--json").stdout)["figures"]
+    figures = json.loads(geduld("evaluate", str(CASE), "--base", "--json").stdout)["figures"]
     assert {"family.invest.npv", "partner.payout.npv"} <= {f["claim_id"] for f in figures}
-    table = geduld("evaluate", str(CASE), "--owner", "partner", "--language", "nl")
+    table = geduld("evaluate", str(CASE), "--base", "--owner", "partner", "--language", "nl")
     assert "J. Bakker" in table.stdout
     assert "De Wit" not in table.stdout
 
 
 def test_set_changes_a_figure() -> None:
     def npv(*extra: str) -> float:
-        figures = json.loads(geduld("evaluate", str(CASE), "--json", *extra).stdout)["figures"]
+        figures = json.loads(geduld("evaluate", str(CASE), "--base", "--json", *extra).stdout)["figures"]
         return next(f["value"] for f in figures if f["claim_id"] == "family.invest.npv")
 
     assert npv("--set", "churn_reduction=0.11") > npv() > npv("--set", "churn_reduction=-0.2")
@@ -76,7 +76,8 @@ BAD = {
     "misspelt key": (["evaluate", str(CASE), "--set", "churn_reductoin=0.1"], "did you mean 'churn_reduction'"),
     "no number": (["evaluate", str(CASE), "--set", "churn_reduction=much"], "no number"),
     "not a number": (["evaluate", str(CASE), "--set", "churn_reduction=nan"], "churn_reduction"),
-    "no value": (["evaluate", str(CASE), "--set", "churn_reduction"], "churn_reduction"),
+    "no value": (["evaluate", str(CASE), "--set", "churn_reduction"], "allowed: key=value"),
+    "two values": (["check", str(CASE), *("--set", "inflation_pa=0.01") * 2], "inflation_pa: 0.01 and 0.01: the key"),
     "out of bounds": (["evaluate", str(CASE), "--set", "churn_reduction=3"], "churn_reduction"),
     "unknown owner": (["evaluate", str(CASE), "--owner", "famly"], "did you mean 'family'"),
     "owner as code": (["evaluate", str(CASE), "--owner", '"; import os #'], "import os"),
@@ -95,6 +96,27 @@ def test_bad_input_is_one_message_and_exit_code_2(bad: str, tmp_path: Path) -> N
     assert expected in said.stderr
     assert "Traceback" not in said.stderr
     assert not list(tmp_path.iterdir())
+
+
+IMPOSSIBLE = """\
+[[pair]]
+keys = ["inflation_pa", "wage_growth_pa"]
+rho = -0.9
+why = "books 2025"
+"""
+
+
+@pytest.mark.parametrize("command", ["check", "evaluate", "reports"])
+def test_correlations_that_cannot_hold_together_are_refused(command: str, tmp_path: Path) -> None:
+    """Against the shared 0.8 and 0.6 with purchase prices, -0.9 is impossible: the three are named, with what could."""
+    shutil.copytree(CASE, tmp_path / "wholesaler")
+    (tmp_path / "wholesaler" / "correlations.toml").write_text(IMPOSSIBLE)
+    extra = ["--out", str(tmp_path / "out")] if command == "reports" else []
+    said = geduld(command, str(tmp_path / "wholesaler"), *extra)
+    assert said.returncode == 2
+    assert "correlations.toml: rho: -0.9 of inflation_pa and wage_growth_pa, 0.8 of" in said.stderr
+    assert "cannot all hold; allowed: nearest: " in said.stderr
+    assert len(said.stderr.splitlines()) == 1 and not (tmp_path / "out").exists()
 
 
 def test_stakes_over_one_are_refused(tmp_path: Path) -> None:
@@ -119,7 +141,7 @@ def test_a_case_without_any_choice_is_evaluated(tmp_path: Path) -> None:
     """Only the baseline is left: it is its own alternative, and nothing breaks."""
     shutil.copytree(CASE, tmp_path / "wholesaler")
     shutil.rmtree(tmp_path / "wholesaler" / "strategies")
-    said = geduld("evaluate", str(tmp_path / "wholesaler"))
+    said = geduld("evaluate", str(tmp_path / "wholesaler"), "--base")
     assert said.returncode == 0
     assert "Verdict: Carry on as now" in said.stdout
 
@@ -155,5 +177,5 @@ def test_a_choice_of_another_name_is_evaluated(tmp_path: Path) -> None:
     shutil.copytree(CASE, tmp_path / "wholesaler")
     strategies = tmp_path / "wholesaler" / "strategies"
     (strategies / "invest.toml").rename(strategies / "train.toml")
-    figures = json.loads(geduld("evaluate", str(tmp_path / "wholesaler"), "--json").stdout)["figures"]
+    figures = json.loads(geduld("evaluate", str(tmp_path / "wholesaler"), "--base", "--json").stdout)["figures"]
     assert "family.-.best_alternative" in {f["claim_id"] for f in figures}

@@ -18,6 +18,13 @@ def test_a_problem_leaves_out_what_is_not_known() -> None:
     assert problem("case.toml", "", "is missing") == "case.toml: is missing"
 
 
+def test_what_a_terminal_obeys_is_written_out() -> None:
+    """Escape codes and marks that turn the direction of writing must not act; Dutch letters stay."""
+    assert problem("case.toml", "\x1b[31mname", "\u202eno", near="coördinatie") == (
+        r"case.toml: \x1b[31mname: \u202eno; did you mean 'coördinatie'?"
+    )
+
+
 @pytest.mark.parametrize(
     ("error", "code"), [(GeduldError, 2), (CaseError, 2), (ModelError, 2), (ClaimError, 2), (RenderError, 1)]
 )

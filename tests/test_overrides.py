@@ -17,6 +17,7 @@ from geduld.errors import CaseError
 from geduld.overrides import Keys, set_values
 
 SOURCED = 'source = "books 2025"\ngrade = "A"\n'
+PRICED = 'price_level = "2025"\n' + SOURCED
 
 
 def refused(folder: Path, overrides: dict[str, float] | None = None) -> str:
@@ -41,32 +42,38 @@ def without(key: str) -> str:
 
 
 def test_what_a_company_does_not_say_stays(tmp_path: Path) -> None:
-    case = load_case(company(tmp_path, f"[course_price]\nbase = 1500\n{SOURCED}"))
+    case = load_case(company(tmp_path, f"[course_price]\nbase = 1500\n{PRICED}"))
     price = case.assumptions["course_price"]
-    assert (price.p10, price.base, price.p90, price.price_level) == (700, 1500, 2400, "2015")
+    assert (price.p10, price.base, price.p90, price.price_level) == (700, 1500, 2400, "2025")
     assert (price.source, price.evidence, price.grade, price.overridden) == ("books 2025", (), "A", True)
 
 
 def test_one_element_can_differ(tmp_path: Path) -> None:
-    text = f"[track.internal.course_price]\np10 = 500\nbase = 600\np90 = 700\n{SOURCED}"
+    text = f"[track.internal.course_price]\np10 = 500\nbase = 600\np90 = 700\n{PRICED}"
     case = load_case(company(tmp_path, text))
     found = {place: case.assumption("course_price", place) for place in ("track.internal", "track.customer")}
     assert {place: a.base for place, a in found.items() if a} == {"track.internal": 600, "track.customer": 1100}
 
 
 def test_an_element_starts_from_what_its_company_says(tmp_path: Path) -> None:
-    text = f'[track.internal.course_price]\nnote = "mine"\n[course_price]\nbase = 900\n{SOURCED}'
+    text = f'[track.internal.course_price]\nnote = "mine"\n[course_price]\nbase = 900\n{PRICED}'
     assert load_case(company(tmp_path, text)).assumptions["track.internal.course_price"].base == 900
 
 
 def test_a_key_can_be_written_in_one_piece(tmp_path: Path) -> None:
-    text = f'["track.internal.course_price"]\nbase = 900\n{SOURCED}'
+    text = f'["track.internal.course_price"]\nbase = 900\n{PRICED}'
     assert load_case(company(tmp_path, text)).assumptions["track.internal.course_price"].base == 900
 
 
 def test_a_better_known_constant_has_no_range(tmp_path: Path) -> None:
-    wage = load_case(company(tmp_path, f"[hourly_labour_cost]\nbase = 38\n{SOURCED}")).assumptions["hourly_labour_cost"]
+    wage = load_case(company(tmp_path, f"[hourly_labour_cost]\nbase = 38\n{PRICED}")).assumptions["hourly_labour_cost"]
     assert (wage.p10, wage.base, wage.p90) == (38, 38, 38)
+
+
+def test_an_element_is_of_the_year_its_company_says(tmp_path: Path) -> None:
+    """The company has said of which year its price is; one track's price is taken for one of that year too."""
+    text = f"[course_price]\nbase = 900\n{PRICED}[track.internal.course_price]\nbase = 800\n{SOURCED}"
+    assert load_case(company(tmp_path, text)).assumptions["track.internal.course_price"].price_level == "2025"
 
 
 def test_foreign_money_keeps_its_currency_until_it_is_converted(tmp_path: Path) -> None:
@@ -125,13 +132,18 @@ def test_what_exports_show_comes_before_what_the_company_says(tmp_path: Path) ->
             "unit: 'EUR/trainee' is another currency than 'GBP'; allowed: GBP/trainee",
         ),
         (
-            f'[course_price]\nbase = 900\ncurrency = "GBP"\nexchange_rate = "gbp_usd"\n{SOURCED}',
+            f'[course_price]\nbase = 900\ncurrency = "GBP"\nexchange_rate = "gbp_usd"\n{PRICED}',
             "'gbp_usd' is no exchange rate; allowed: gbp_eur; did you mean 'gbp_eur'?",
         ),
         (
             f'[course_price]\nbase = 900\nprice_level = "2027"\n{SOURCED}',
             "'2027' lies after the decision of 2026-12-31",
         ),
+        (
+            f"[course_price]\nbase = 1500\n{SOURCED}",
+            'course_price.price_level: is missing for 1500 EUR/trainee; the declared amount is of 2015; allowed: "dec',
+        ),
+        (f"[track.market.course_price]\nbase = 1500\n{SOURCED}", "track.market.course_price.price_level: is missing"),
         (f'[inflation_pa]\nbase = 0.03\nprice_level = "2015"\n{SOURCED}', "is no money, so it has no price level"),
         ("[course_price]\nbase = 1500\n", "course_price: 1500 EUR/trainee has no source"),
         ('[course_price]\nbase = 1500\ngrade = "A"\n', "course_price: 1500 EUR/trainee has no source"),
@@ -151,11 +163,11 @@ def test_what_exports_show_comes_before_what_the_company_says(tmp_path: Path) ->
             "is a placeholder with a source, a better grade or no note",
         ),
         (
-            '[course_price]\nbase = 1500\nevidence = ["t1_nl_cost_participant_2051"]\ngrade = "A"\n',
+            '[course_price]\nevidence = ["t1_nl_cost_participant_2051"]\ngrade = "A"\n',
             "the evidence 't1_nl_cost_participant_2051' is unknown; allowed: a key of sources.csv; did you mean",
         ),
         (
-            '[course_price]\nbase = 1500\nevidence = ["u_oxford_econ"]\ngrade = "A"\n',
+            '[course_price]\nbase = 1500\nprice_level = "2025"\nevidence = ["u_oxford_econ"]\ngrade = "A"\n',
             "nobody has verified the evidence 'u_oxford_econ'",
         ),
         (f"[course_price]\nbase = 1500\nfamilly = 1\n{SOURCED}", "familly: there is no such key"),

@@ -89,7 +89,8 @@ def test_one_number_in_one_file_moves_every_face(tmp_path: Path) -> None:
     case = tmp_path / "wholesaler"
     shutil.copytree(CASE, case)
     with (case / "assumptions.toml").open("a") as file:
-        file.write('\n[course_price]\nbase = 2300\np90 = 2400\nsource = "quote of 2026"\ngrade = "D"\n')
+        file.write('\n[course_price]\nbase = 2300\np90 = 2400\nprice_level = "2026"\n')
+        file.write('source = "quote of 2026"\ngrade = "D"\n')
     before, after = results(), evaluate(load_case(case))
     assert after.figure("programme_budget", "invest").value > before.figure("programme_budget", "invest").value
     assert after.figure("npv", "invest", "family").value < before.figure("npv", "invest", "family").value
@@ -113,9 +114,9 @@ def test_pins_fix_a_line_and_are_listed(tmp_path: Path) -> None:
 
 
 def test_break_even_return_makes_both_choices_equal() -> None:
-    """At the break-even return, paying out and its alternative are worth the same to the foundation."""
-    owner = results().views["foundation"]
-    rate = results().figure("break_even_return", "payout", "foundation").value
+    """At the break-even return, paying out and its alternative are worth the same to the investor."""
+    owner = results().views["investor"]
+    rate = results().figure("break_even_return", "payout", "investor").value
     assert rate is not None
     difference = owner.increment("payout", owner.alternative("payout"))
     assert float(valuation.present_value(difference, rate)) == pytest.approx(0, abs=1e-3)

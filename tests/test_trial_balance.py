@@ -135,7 +135,8 @@ def test_an_account_against_the_usual_side_is_told(tmp_path: Path) -> None:
     [
         ("debt_repaid = 24000", "debt_repaid = 24000\ndividend = 1", "cash_flow.dividend: is said twice"),
         ('"trial_balance.csv"', '"../trial_balance.csv"', "'../trial_balance.csv' is no file of the case"),
-        ('"trial_balance.csv"', '"other.csv"', "other.toml: cannot be read"),
+        ('"trial_balance.csv"', '"other.csv"', "there is no 'other.csv' beside case.toml"),
+        ('"trial_balance.csv"', '"trial_balanc.csv"', "did you mean 'trial_balance.csv'?"),
         ("[accounts.cash", "[accounts.balance]\ncash = 1\n[accounts.cash", "accounts.balance: is said twice"),
     ],
 )

@@ -15,6 +15,7 @@ from pathlib import Path
 from geduld.assumptions import TRACKS, Assumption, declared
 from geduld.case_accounts_feed import assumed
 from geduld.case_checks import check_case
+from geduld.case_curves import curve_values
 from geduld.case_files import PINS, Company, read_company, read_pins, read_presets, read_strategies
 from geduld.case_likeness import with_likeness
 from geduld.case_owners import OwnerRules, read_owners
@@ -91,7 +92,8 @@ def load_case(
     keys = Keys(shared.declared, elements_of(company.segments, people))
     own = _layers(folder, shared, keys)
     books = assumed(company.accounts, company.fiscal_year_starts, shared.declared, own)
-    layered = own | books | _segment_values(company, shared.declared) | terms
+    curves = _curves(company, shared.declared, own)
+    layered = own | books | _segment_values(company, shared.declared) | curves | terms
     known = _with_values(set_values(layered, overrides or {}, keys))
     case = Case(
         slug_of(folder.resolve().name), company.name, company.fictional, folder, company.about, company.decision,
@@ -118,6 +120,16 @@ def _segment_values(company: Company, known: Mapping[str, Assumption]) -> dict[s
     name = "receives_referrals"
     keys = {f"segment.{s.id}.{name}": s.receives_referrals for s in company.segments.values()}
     return {key: fixed(known[name], key, value, "case.toml", grade="A") for key, value in keys.items()}
+
+
+def _curves(
+    company: Company, declared: Mapping[str, Assumption], known: Mapping[str, Assumption]
+) -> dict[str, Assumption]:
+    """What the curves of case.toml say about the churn classes of their segments."""
+    found: dict[str, Assumption] = {}
+    for segment in company.segments.values():
+        found |= curve_values(segment.id, segment.curve, declared, known) if segment.curve else {}
+    return found
 
 
 def _with_values(assumptions: Mapping[str, Assumption]) -> dict[str, Assumption]:

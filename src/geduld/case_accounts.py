@@ -12,7 +12,7 @@ from pathlib import Path
 from geduld.assumptions import GRADES, read_source
 from geduld.case_account_mapping import mapped
 from geduld.case_trial_balance import DECIMALS, read_trial_balance
-from geduld.errors import CaseError, plain, problem, shown
+from geduld.errors import CaseError, near_match, plain, problem, shown
 from geduld.tables import Table, as_number, read_toml
 
 ASSETS = ("cash", "receivables", "stock", "fixed_assets", "other_assets")
@@ -130,6 +130,9 @@ def _trial_items(table: Table, folder: Path) -> tuple[str, dict[str, float], tup
     name = table.text("trial_balance")
     if Path(name).name != name or not name.endswith(".csv"):
         raise table.error("trial_balance", f"{name!r} is no file of the case", allowed='"trial_balance.csv"')
+    if not (folder / name).exists():
+        known = [path.name for path in folder.glob("*.csv")]
+        raise table.error("trial_balance", f"there is no {name!r} beside case.toml", near=near_match(name, known))
     mapping = read_toml(folder / f"{name.removesuffix('.csv')}.toml", f"{name.removesuffix('.csv')}.toml")
     decimal = mapping.choice("decimal", DECIMALS) if "decimal" in mapping.values else ""
     trial = read_trial_balance(folder / name, decimal)

@@ -12,6 +12,7 @@ from pathlib import Path
 from geduld.assumptions import check_bounds
 from geduld.case_accounts import Accounts, read_accounts
 from geduld.case_accounts_feed import history, year_to_date
+from geduld.case_curves import read_curve
 from geduld.case_records import BASELINE, History, Labels, Segment, Strategy, TaxPreset
 from geduld.case_tax import rates_by_year, read_brackets, year_of
 from geduld.dated import Dated
@@ -24,7 +25,7 @@ CASE_FIELDS = (
     "name", "fictional", "about", "decision", "fiscal_year_starts", "horizon_months", "currency", "segments",
     "year_to_date", "history", "accounts", "owners",
 )  # fmt: skip
-SEGMENT_FIELDS = ("label", "classes", "receives_referrals", "like")
+SEGMENT_FIELDS = ("label", "classes", "receives_referrals", "like", "curve")
 STRATEGY_FIELDS = ("label", "who", "why", "levers")
 PRESET_FIELDS = ("label", "valid_from", "valid_to", "evidence", "note", "brackets", "values")
 DIVIDEND = ("dividend_tax_low_rate", "dividend_tax_high_rate", "dividend_tax_bracket")
@@ -98,7 +99,21 @@ def _segments(table: Table) -> dict[str, Segment]:
         what = f"adds up to {plain(receiving)} share ({said})"
         raise table.error("receives_referrals", what, allowed="1 in one segment, 0 in the others")
     _check_likes(table, segments)
+    for segment in segments.values():
+        _check_curve(table, segments, segment)
     return segments
+
+
+def _check_curve(table: Table, segments: Mapping[str, Segment], segment: Segment) -> None:
+    """A curve says how its own customers leave; nothing else can, and it says so of no one else."""
+    if segment.like and segments[segment.like].curve:
+        what = f"{segment.like!r} has a curve, which holds for its own customers only"
+        raise table.error(f"{segment.id}.like", what, allowed=f"[segment.{segment.id}.churn_rate_pm] and the rest")
+    if segment.curve and segment.receives_referrals:
+        what = "its loyal classes would bring in customers like themselves without end"
+        raise table.error(f"{segment.id}.curve", what, allowed="a segment that receives no referrals")
+    if segment.curve and segment.like:
+        raise table.error(f"{segment.id}.like", f"{segment.like!r} and a curve say two things", allowed="one of them")
 
 
 def _check_likes(table: Table, segments: Mapping[str, Segment]) -> None:
@@ -110,13 +125,17 @@ def _check_likes(table: Table, segments: Mapping[str, Segment]) -> None:
 
 
 def _segment(slug: str, table: Table) -> Segment:
-    classes = tuple(as_slug(c, table, "classes") for c in table.only(*SEGMENT_FIELDS).texts("classes")) or (ONLY_CLASS,)
+    curve = read_curve(table.table("curve")) if "curve" in table.only(*SEGMENT_FIELDS).values else None
+    if curve and "classes" in table.values:
+        raise table.error("classes", "the curve gives the classes", allowed="curve.classes = 12, or no curve")
+    said = tuple(as_slug(c, table, "classes") for c in table.texts("classes"))
+    classes = curve.ids if curve else said or (ONLY_CLASS,)
     if len(set(classes)) < len(classes):
         raise table.error("classes", f"{', '.join(classes)}: one stands twice", allowed="each class once")
     receives = table.number("receives_referrals", "share") or 0.0
     if receives not in (0, 1):
         raise table.error("receives_referrals", f"{plain(receives)} share is out of bounds", allowed="0, 1")
-    return Segment(slug, table.in_languages("label"), classes, receives, table.text("like"))
+    return Segment(slug, table.in_languages("label"), classes, receives, table.text("like"), curve)
 
 
 def _history(table: Table, key: str, value: object) -> History:

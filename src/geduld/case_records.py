@@ -11,6 +11,7 @@ from pathlib import Path
 
 from geduld.assumptions import CHANNELS, TRACKS, Assumption, Per
 from geduld.case_accounts import Accounts
+from geduld.case_curves import SegmentCurve
 from geduld.dated import Dated
 from geduld.evidence import Evidence
 
@@ -23,7 +24,7 @@ Labels = Mapping[str, str]
 class Segment:
     """A group of customers; `classes` are its churn classes, `receives_referrals` 1 where referred customers arrive.
 
-    `like` is the segment whose customers its own are taken to be like, or "".
+    `like` is the segment whose customers its own are taken to be like, or ""; `curve` its fitted retention curve.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Segment:
     classes: tuple[str, ...]
     receives_referrals: float
     like: str = ""
+    curve: SegmentCurve | None = None
 
 
 @dataclass(frozen=True, slots=True)

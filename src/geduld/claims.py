@@ -132,6 +132,10 @@ def _largest(claim: Claim, figures: Figures) -> bool:
     return value is not None and all(value >= other for other in _many(claim, figures))
 
 
+def _same_text(claim: Claim, figures: Figures) -> bool:
+    return _figure(claim, claim.left, figures).text == _figure(claim, str(claim.right), figures).text
+
+
 OPERATORS: Mapping[str, Callable[[Claim, Figures], bool]] = {
     ">": _compare(operator.gt),
     ">=": _compare(operator.ge),
@@ -142,6 +146,8 @@ OPERATORS: Mapping[str, Callable[[Claim, Figures], bool]] = {
     "exists": lambda claim, figures: _left(claim, figures) is not None,
     "missing": lambda claim, figures: _left(claim, figures) is None,
     "is": lambda claim, figures: _figure(claim, claim.left, figures).text == claim.right,
+    "reads as": lambda claim, figures: _same_text(claim, figures),
+    "reads other than": lambda claim, figures: not _same_text(claim, figures),
     "is total of": _sums_to,
     "is largest of": _largest,
 }

@@ -10,20 +10,26 @@ from typing import Any
 
 import click
 
+from geduld.drawing import Asked, draw_options
 from geduld.errors import CaseError, GeduldError, problem
 
 Command = Callable[..., Any]
 
 
 def _changes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
-    return dict(_change(text) for text in given)
+    changes = dict[str, float]()
+    for key, value in map(_change, given):
+        if key in changes:
+            raise CaseError(problem("--set", key, f"{changes[key]:g} and {value:g}: the key stands twice"))
+        changes[key] = value
+    return changes
 
 
 def _change(text: str) -> tuple[str, float]:
     """One `--set key=value` as a key and a number."""
-    key, equals, value = text.partition("=")
+    key, _, value = text.partition("=")
     try:
-        return key.strip(), float(value) if equals else float("nan")
+        return key.strip(), float(value)
     except ValueError:
         raise CaseError(
             problem("--set", key, f"{value!r} is no number", allowed="key=value, as churn_rate_pm=0.05")
@@ -72,14 +78,18 @@ def check(case: Path, changes: dict[str, float]) -> None:
 @owners_option
 @set_option
 @language_option
+@draw_options
 @click.option("--json", "as_json", is_flag=True, help="Every figure with id, unit, owner and strategy, as JSON.")
-def evaluate(case: Path, owners: tuple[str, ...], changes: dict[str, float], language: str, as_json: bool) -> None:
-    """Run every strategy and print what it means for each owner (base case)."""
+def evaluate(
+    case: Path, owners: tuple[str, ...], changes: dict[str, float], language: str, as_json: bool, **asked: Any
+) -> None:
+    """Run every strategy and print what it means for each owner: in the base case, and over draws."""
     from geduld.case import load_case
     from geduld.reading import figures_report
     from geduld.results import evaluate as run_all
 
-    results = run_all(load_case(case, changes, owners or None))
+    loaded = load_case(case, changes, owners or None)
+    results = run_all(loaded, Asked(**asked).of(loaded))
     click.echo(results.to_json() if as_json else figures_report(results, language))
 
 

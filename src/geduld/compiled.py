@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, cast
@@ -20,6 +20,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from geduld.engine.attempt import Attempt
 from geduld.engine.calendar import ByMonth, Calendar
 from geduld.engine.kernel_source import Layout, kernel_source
 from geduld.engine.run import Months, Past, run
@@ -58,19 +59,38 @@ def run_compiled(
     Raises:
         ModelError, CaseError: as `run`, of the first draw that fails.
     """
+    tried = attempt_compiled(plan, values, calendar, past or Past(), pins or {}, keep)
+    if not tried.held.all():
+        _say_why(plan, values, calendar, past or Past(), pins or {}, int(np.argmin(tried.held)))
+    return dict(tried.values)
+
+
+def attempt_compiled(
+    plan: Plan,
+    values: Mapping[str, Value | ByMonth],
+    calendar: Calendar,
+    past: Past,
+    pins: Mapping[str, Sequence[float]],
+    keep: Sequence[Node],
+) -> Attempt:
+    """As `run_compiled`, but a draw that fails is marked, not refused: the compiled twin of `engine.attempt`."""
     dated = frozenset(key for key, value in values.items() if isinstance(value, ByMonth))
-    layout, before, fixed = Layout(plan, tuple(keep), dated), past or Past(), pins or {}
-    inputs = _inputs(layout, values, calendar, before, fixed)
+    layout, kernel = _prepared(plan, tuple(keep), dated)
+    inputs = _inputs(layout, values, calendar, past, pins)
     n = inputs["drawn"].shape[1]
     out = np.empty((len(layout.kept), calendar.months + 1, n))
     failed = np.zeros(n, dtype=np.int64)
-    kernel = kernel_of(kernel_source(layout))
     parts = [(first, min(first + BLOCK, n)) for first in range(0, n, BLOCK)]
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
         list(threads.map(lambda part: kernel(*part, *inputs.values(), out, failed), parts))
-    if failed.any():
-        _say_why(plan, values, calendar, before, fixed, int(np.argmax(failed > 0)))
-    return dict(zip(layout.kept, out, strict=True))
+    return Attempt(dict(zip(layout.kept, out, strict=True)), failed == 0)
+
+
+@lru_cache(maxsize=8)
+def _prepared(plan: Plan, keep: tuple[Node, ...], dated: frozenset[str]) -> tuple[Layout, Kernel]:
+    """Written once a plan: draws come in blocks, and the source of a large case takes longer than a block."""
+    layout = Layout(plan, keep, dated)
+    return layout, kernel_of(kernel_source(layout))
 
 
 def _inputs(

@@ -46,6 +46,12 @@ def correlated(uniforms: Mapping[str, Numbers], pairs: Collection[Pair]) -> dict
     return changed
 
 
+def check_pairs(keys: Sequence[str], pairs: Collection[Pair]) -> None:
+    """Whether declared correlations can hold together; keys and errors as in `correlated`."""
+    for group in groups(keys, pairs):
+        matrix_of(group, pairs)
+
+
 def groups(keys: Sequence[str], pairs: Collection[Pair]) -> list[list[str]]:
     """The sets of keys that pairs link, in one or more steps; keys and groups in the order given."""
     group_of = {key: {key} for key in keys}

@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geduld import formulas, model
+from geduld.calibrate.retention_bias import CUT, RATE, bias_of
+from geduld.case import data_folder, load_case
 from geduld.engine import Line
 from geduld.words.labels import line_label
 
+EXAMPLE, SEGMENT = "wholesaler", "contract"
+"""The case and segment whose curve shows what a constant churn rate gets wrong."""
+MONTHS = 120
 BEGIN, END = "<!-- generated: python -m geduld.document -->", "<!-- end of generated -->"
 
 
@@ -24,7 +29,7 @@ def document(text: str) -> str:
     _, end, tail = rest.partition(END)
     if not (begin and end):
         raise ValueError("MODEL.md: the markers of the generated part are missing")
-    equations = "\n".join(_rooms())
+    equations = "\n".join([*_rooms(), *_bias()])
     return f"{head}{BEGIN}\n\n{equations}\n{END}{tail}"
 
 
@@ -35,6 +40,22 @@ def _rooms() -> Iterator[str]:
         yield from (_row(line) for line in model.lines().values() if line.place.startswith(f"{name}.py"))
     yield "### sums\n\nPut together from the marks @cost and @benefit; the sign is applied here and nowhere else.\n"
     yield from (_row(line) for line in model.lines().values() if ".py" not in line.place)
+
+
+def _bias() -> Iterator[str]:
+    """What a constant churn rate gets wrong in the example, both ways."""
+    curve = load_case(data_folder() / "cases" / EXAMPLE).segments[SEGMENT].curve
+    if curve is None:
+        raise ValueError(f"{EXAMPLE}: the segment {SEGMENT} has no curve")
+    bias, fitted = bias_of(curve, MONTHS), curve.curve
+    yield (
+        f"### what a constant churn rate gets wrong\n\nFor today's customers of `{SEGMENT}` in `{EXAMPLE}` (alpha "
+        f"{fitted.alpha:.3f}, beta {fitted.beta:.3f}, a renewal every {fitted.renewal_months:.0f} months), over "
+        f"{MONTHS} months at {RATE:.0%} a year: one rate of {bias.churn_pm:.2%} a month, at which as many have left "
+        f"by the next renewal, instead of {curve.count} classes.\n"
+    )
+    yield f"- what today's customers are worth: {bias.base:+.1%}"
+    yield f"- what {CUT:.0%} less churn is worth: {bias.cut:+.1%}\n"
 
 
 def _row(line: Line) -> str:

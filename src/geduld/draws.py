@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geduld.case import Case
-from geduld.correlation import correlated
+from geduld.correlation import check_pairs, correlated
 from geduld.correlation_pairs import pairs_of
 from geduld.draws_register import dimension_of, drawn, read_register, register_file, registers
 from geduld.draws_sequence import column, shuffled_column, sobol_digits
@@ -78,6 +78,16 @@ def draw(case: Case, n: int = DRAWS, seed: int = SEED, replicate: int = 0) -> Dr
     uniforms = correlated(uniform_columns(keys, size, seed, replicate, registers(case)), pairs_of(case, keys))
     raw = {key: quantiles(case.assumptions[key], uniforms[key]) for key in keys}
     return Draws(size, int(n), int(seed), int(replicate), uniforms, raw)
+
+
+def check_draws(case: Case) -> None:
+    """Whether the declared correlations of a case can be drawn, before anything is computed with it.
+
+    Raises:
+        CaseError: a file of correlations is wrong, or they cannot hold together.
+    """
+    keys = drawn(case)
+    check_pairs(keys, pairs_of(case, keys))
 
 
 def replicates(case: Case, n: int = DRAWS, seed: int = SEED, count: int = REPLICATES) -> Iterator[Draws]:

@@ -38,13 +38,14 @@ def problem(
     """Build the one line of an error: file, key, what is wrong with its value and unit, what is allowed.
 
     `where` is the file (or "--set"), `key` the culprit ("" if the whole file is), `what` the value and what is wrong
-    with it, `unit` its unit, `allowed` what would be right, `near` the known name that was probably meant.
+    with it, `unit` its unit, `allowed` what would be right, `near` the known name that was probably meant. What a
+    terminal would obey or not show (control and direction characters) is written out.
     """
     said = f"{what} {unit}" if unit else what
     hints = [f"allowed: {allowed}"] if allowed else []
     hints += [f"did you mean '{near}'?"] if near else []
     line = "; ".join([": ".join(part for part in (where, key, said) if part), *hints])
-    return " ".join(line.split())
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in " ".join(line.split()))
 
 
 def near_match(name: str, known: Iterable[str]) -> str | None:

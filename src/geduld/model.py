@@ -10,6 +10,7 @@ from functools import cache
 from geduld import formulas
 from geduld.assumptions import Assumption
 from geduld.case_records import Case
+from geduld.draws import check_draws
 from geduld.engine import ByMonth, Calendar, Line, Past, Plan, Run, collect, run, wire
 from geduld.engine.lineage import assumptions as rests_on
 from geduld.engine.lineage import grade
@@ -89,7 +90,12 @@ def past(case: Case) -> Past:
 
 
 def runs(case: Case) -> dict[str, Run]:
-    """Strategy -> a full run of the whole company under its levers."""
+    """Strategy -> a full run of the whole company under its levers.
+
+    Raises:
+        ModelError, CaseError: see `engine.wire`, `engine.run` and `draws.check_draws`.
+    """
+    check_draws(case)
     wired, months, before = plan(case), calendar(case), past(case)
     return {s: run(wired, values(case, s), months, before, case.pins) for s in case.strategies}
 

@@ -101,13 +101,23 @@ def inherited(now: Mapping[str, Assumption], key: str, declaration: Assumption) 
 def _override(a: Assumption, key: str, table: Table) -> Assumption:
     if (elsewhere := _elsewhere(a)) or a.per == "owner":
         raise table.error("", "is not said here", allowed=elsewhere or "owners/<id>.toml: [terms]")
+    before = a
     a = _amount(replace(a, key=key, file=table.file, overridden=True), table)
     values = dated.read_dated(table, a.unit)
     p10, base, p90 = (values.base,) * 3 if values else _values(a, table)
     kept = a.dated if base == a.base else None
     family = table.choice("family", FAMILIES, a.family)
-    a = replace(a, p10=p10, base=base, p90=p90, family=family, dated=values or kept)
-    return check(_sourced(a, table))
+    after = check(_sourced(replace(a, p10=p10, base=base, p90=p90, family=family, dated=values or kept), table))
+    _check_price_level(before, after, table)
+    return after
+
+
+def _check_price_level(before: Assumption, after: Assumption, table: Table) -> None:
+    """A company's own amount is not silently taken for one of the year that the declared amount is of."""
+    old = after.currency and before.price_level not in ("", "decision") and not before.overridden
+    if old and "price_level" not in table.values and after.base != before.base:
+        what = f"is missing for {plain(after.base)} {after.unit}; the declared amount is of {before.price_level}"
+        raise table.error("price_level", what, allowed='"decision", or the year or month of the amount, as "2026"')
 
 
 def _elsewhere(a: Assumption) -> str:

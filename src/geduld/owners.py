@@ -93,7 +93,7 @@ class OwnerView:
     runs: Mapping[str, Run]
 
     def line(self, name: str, strategy: str) -> Flows:
-        """Monthly values of an owner's line, up to the owner's horizon: shape (T+1,), EUR."""
+        """Monthly values of an owner's line, up to the owner's horizon: shape (T+1,) or (T+1, n), EUR."""
         return self.runs[strategy].line(name, f"owner.{self.owner}")[: self.terms.horizon_months + 1]
 
     def flow(self, strategy: str, settled: bool = True) -> Flows:
@@ -101,13 +101,17 @@ class OwnerView:
         flow = self.line("owner_flow", strategy)
         return flow if settled else flow - self.line("final_payment", strategy)
 
-    def increment(self, strategy: str, against: str = "baseline") -> Flows:
+    def increment(self, strategy: str, against: str = "baseline", settled: bool = True) -> Flows:
         """Flows under a strategy less those under another, month by month."""
-        return self.flow(strategy) - self.flow(against)
+        return self.flow(strategy, settled) - self.flow(against, settled)
+
+    def worth(self, strategy: str) -> Flows:
+        """Present value of all flows at the time preference, without a risk premium (EUR); shape () or (n,)."""
+        return valuation.present_value(self.flow(strategy), self.terms.time_preference_pa)
 
     def certainty_equivalent(self, strategy: str) -> float:
         """Without draws: the base present value at the time preference, "base case" (EUR)."""
-        return float(valuation.present_value(self.flow(strategy), self.terms.time_preference_pa))
+        return float(self.worth(strategy))
 
     def alternative(self, strategy: str) -> str:
         """The one alternative: of all other strategies, baseline included, the one worth most to this owner.
@@ -141,11 +145,35 @@ class OwnerView:
 
     def measures(self, strategy: str) -> dict[str, float | None]:
         """All measures of a strategy for this owner; None is an answer (never, none, no loan)."""
-        living = {name: float(found) for name, found in self.living(strategy).items()}
-        return {**self._worth(strategy), **self._times(strategy), **self._loan(strategy), **living}
+        other = self.alternative(strategy)
+        gain = self.increment(strategy)
+        rates = {"irr": gain, "break_even_return": self.increment(strategy, other)}
+        return {
+            **{name: _answer(found) for name, found in self.by_draw(strategy).items()},
+            **{name: valuation.irr(flow).value for name, flow in rates.items()},
+            "certainty_equivalent": self.certainty_equivalent(strategy),
+            "advantage": self.advantage(strategy),
+            **{name: _answer(found) for name, found in self.against(strategy, other).items()},
+        }
 
-    def living(self, strategy: str) -> dict[str, Flows]:
-        """The owner's own reserve, and what comes after the horizon: shape () or (n,)."""
+    def by_draw(self, strategy: str) -> dict[str, Flows]:
+        """Measures that need no alternative, shape () or (n,); nan is never, or no loan."""
+        gain, required = self.increment(strategy), self.terms.required_return_pa
+        amount, month = valuation.deepest_points(self.increment(strategy, settled=False))
+        return {
+            "present_value": valuation.present_value(self.flow(strategy), required),
+            "npv": valuation.npv(gain, required),
+            "payback_month": valuation.paybacks(gain),
+            "discounted_payback_month": valuation.discounted_paybacks(gain, required),
+            "deepest_point": amount,
+            "deepest_point_month": month,
+            "net_dividends": self.flow(strategy, settled=False).sum(axis=0),
+            **self._loan(strategy),
+            **self._living(strategy),
+        }
+
+    def _living(self, strategy: str) -> dict[str, Flows]:
+        """The owner's own reserve, and what comes after the horizon."""
         reserve, year = self.line("reserve", strategy), self.line("continuing_year", strategy)
         return {
             "reserve_lowest": reserve.min(axis=0),
@@ -154,32 +182,20 @@ class OwnerView:
             "continuing_value_effect": valuation.present_value(CONTINUING_YEARS * year, self.terms.time_preference_pa),
         }
 
-    def _worth(self, strategy: str) -> dict[str, float | None]:
-        required, gain = self.terms.required_return_pa, self.increment(strategy)
-        against = self.increment(strategy, self.alternative(strategy))
+    def against(self, strategy: str, other: str) -> dict[str, Flows]:
+        """Measures of a strategy against its one alternative, shape () or (n,); nan is never."""
         return {
-            "present_value": float(valuation.present_value(self.flow(strategy), required)),
-            "npv": float(valuation.npv(gain, required)),
-            "irr": valuation.irr(gain).value,
-            "certainty_equivalent": self.certainty_equivalent(strategy),
-            "advantage": self.advantage(strategy),
-            "break_even_return": valuation.break_even_return(against).value,
-            "net_dividends": float(self.flow(strategy, settled=False).sum()),
+            name: valuation.patience(
+                self.flow(strategy, settled), self.flow(other, settled), self.terms.return_elsewhere_pa
+            )
+            for name, settled in (("patience_months", False), ("patience_months_with_settlement", True))
         }
 
-    def _times(self, strategy: str) -> dict[str, float | None]:
-        gain = self.increment(strategy)
-        dividends = self.flow(strategy, settled=False) - self.flow("baseline", settled=False)
-        amount, month = valuation.deepest_point(dividends)
-        return {
-            "payback_month": valuation.payback_month(gain),
-            "discounted_payback_month": valuation.discounted_payback_month(gain, self.terms.required_return_pa),
-            "deepest_point": float(amount),
-            "deepest_point_month": float(month),
-            "patience_months": self.patience(strategy),
-            "patience_months_with_settlement": self.patience(strategy, settled=True),
-        }
+    def _loan(self, strategy: str) -> dict[str, Flows]:
+        income = self.line("loan_income_of_twelve_months", strategy)
+        _, lowest, short = valuation.covers(income, self.line("loan_service_of_twelve_months", strategy))
+        return {"loan_cover_lowest": lowest, "loan_months_short": short}
 
-    def _loan(self, strategy: str) -> dict[str, float | None]:
-        loan = self.loan_cover(strategy)
-        return {"loan_cover_lowest": loan.lowest, "loan_months_short": loan.months_short}
+
+def _answer(measure: Flows) -> float | None:
+    return None if np.isnan(measure) else float(measure)

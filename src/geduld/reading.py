@@ -17,6 +17,7 @@ from geduld.errors import CaseError, near_match, problem
 from geduld.funding import sources_and_uses
 from geduld.owners import READS
 from geduld.reading_baseline import baseline_report, unexplained
+from geduld.reading_spread import DRAWN, basis, owner_spread
 from geduld.ready import price_inputs
 from geduld.reconciliation import check_opening
 from geduld.results import Results, evaluate
@@ -30,9 +31,10 @@ NOTHING = 1e-9
 
 def figures_report(results: Results, language: str) -> str:
     """A table per owner: a row per measure, a column per strategy; below them the convention of each measure."""
-    tables = [_table(results, owner, language) for owner in (None, *results.case.owners)]
-    first = filter(None, (_heading(results.case, results.plan, language), baseline_report(results, language)))
-    return "\n\n".join([*first, *tables, _funding(results, language), _conventions(results, language)])
+    tables = [_told(results, owner, language) for owner in (None, *results.case.owners)]
+    first = filter(None, (_heading(results, language), baseline_report(results, language)))
+    rest = filter(None, (_funding(results, language), _churn(results, language), _conventions(results, language)))
+    return "\n\n".join([*first, *tables, *rest])
 
 
 def _funding(results: Results, language: str) -> str:
@@ -49,8 +51,21 @@ def _funding(results: Results, language: str) -> str:
     return f"{words['title'][language]} (EUR)\n{shown.to_string()}"
 
 
+def _churn(results: Results, language: str) -> str:
+    """What one churn rate for all would get wrong about customers who differ; "" where no curve was fitted."""
+    found = [f for f in results.figures if f.id.startswith("churn_")]
+    rows = [f"{f.label[language]}: {format_figure(f, language, signed='bias' in f.id)}" for f in found]
+    return "\n".join([table("measures.toml")["churn_constant"][f"title_{language}"], *rows]) if rows else ""
+
+
+def _told(results: Results, owner: str | None, language: str) -> str:
+    """An owner's table, and under it the spread where there is one."""
+    drawn = [owner_spread(results, owner, language)] if owner and results.spread else []
+    return "\n\n".join([_table(results, owner, language), *drawn])
+
+
 def _table(results: Results, owner: str | None, language: str) -> str:
-    figures = [f for f in results.figures if f.owner == owner and f.strategy and "." not in f.id]
+    figures = [f for f in results.figures if f.owner == owner and f.strategy and "." not in f.id and f.id not in DRAWN]
     rows = [(f.label[language], f.strategy, format_figure(f, language)) for f in figures]
     frame = pd.DataFrame(rows, columns=["", "strategy", "value"]).pivot(index="", columns="strategy", values="value")
     shown = frame.loc[list(dict.fromkeys(row[0] for row in rows)), list(results.runs)].rename_axis(None, axis=1)
@@ -58,11 +73,12 @@ def _table(results: Results, owner: str | None, language: str) -> str:
     return f"{name}{_verdict(results, owner, language)}\n{shown.to_string(index_names=False)}"
 
 
-def _heading(case: Case, plan: Plan, language: str) -> str:
-    """What the reader must know before any figure: base case, fictional or not, what is pinned."""
+def _heading(results: Results, language: str) -> str:
+    """What the reader must know before any figure: base case or draws, fictional or not, what is pinned."""
+    case = results.case
     about = [case.about[language]] if case.fictional else []
-    title = f"{case.name}: base case, decision {case.decision.isoformat()}, {case.months} months"
-    return "\n".join([title, *about, *_pins(plan)])
+    title = f"{case.name}: {basis(results, language)}, decision {case.decision.isoformat()}, {case.months} months"
+    return "\n".join([title, *about, *_pins(results.plan)])
 
 
 def _pins(plan: Plan) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,48 +13,32 @@ import pandas as pd
 
 from geduld import model, valuation
 from geduld.case import BASELINE, Case
+from geduld.company_measures import company_measures
 from geduld.engine import Plan, Run
 from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
 from geduld.exit_bridge import exit_bridge
+from geduld.figure import Figure, figure
+from geduld.figure_churn import churn_figures
+from geduld.figure_spread import pictures, spread_figures
 from geduld.owners import OwnerView
+from geduld.spread_records import Spread
 from geduld.waterfall import Step, waterfall
 from geduld.words.labels import table
 
 Words = Mapping[str, str]
+__all__ = ["ASKED", "Figure", "Results", "asked", "evaluate"]
 ASKED = "invest"
 """The strategy the director asks time for."""
-BUDGET_MONTHS = 24
-"""The approved budget is held against the programme's cash cost over this many months."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure: `value` in `unit`, or `text` (an id) where the answer is no number; None is an answer too."""
-
-    id: str
-    value: float | None
-    unit: str
-    label: Words
-    strategy: str | None = None
-    owner: str | None = None
-    month: int | None = None
-    text: str | None = None
-    note: Words | None = None
-    convention: Words | None = None
-
-    @property
-    def claim_id(self) -> str:
-        """The id sentences are bound to: owner.strategy.id, "-" for none."""
-        return f"{self.owner or '-'}.{self.strategy or '-'}.{self.id}"
 
 
 @dataclass(frozen=True)
 class Results:
-    """What a case amounts to, for the owners it was loaded with."""
+    """What a case amounts to, for the owners it was loaded with; without `spread`, on base values only."""
 
     case: Case
     runs: Mapping[str, Run]
+    spread: Spread | None = None
 
     @property
     def plan(self) -> Plan:
@@ -69,7 +53,9 @@ class Results:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in a fixed order."""
-        return (*_company(self), *(f for owner in self.views for f in _owner(self, owner)))
+        owners = (f for owner in self.views for f in _owner(self, owner))
+        base = (*_company(self), *churn_figures(self.case), *owners)
+        return (*base, *(spread_figures(self.spread, asked(self.runs)) if self.spread else ()))
 
     @cached_property
     def by_claim(self) -> dict[str, Figure]:
@@ -104,20 +90,27 @@ class Results:
     def to_dict(self) -> dict[str, Any]:
         """Figures with ids and units, and what the case has pinned, as plain data."""
         figures = [{"claim_id": f.claim_id, **asdict(f)} for f in self.figures]
-        return {"pins": [*map(str, self.plan.pinned)], "unused": [*self.plan.unused], "figures": figures}
+        drawn = self.spread and {name: getattr(self.spread, name) for name in ("n", "seed", "scrambles", "left_out")}
+        plan = {"pins": [*map(str, self.plan.pinned)], "unused": [*self.plan.unused]}
+        spread = pictures(self.spread) if self.spread else None
+        return {**plan, "draws": drawn, "figures": figures, "spread": spread}
 
     def to_json(self) -> str:
         """Figures as JSON text; no number that JSON does not know."""
         return json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
 
 
-def evaluate(case: Case) -> Results:
+def evaluate(case: Case, spread: Spread | None = None) -> Results:
     """Run every strategy of a case and reduce the runs to figures.
+
+    Args:
+        case: from `load_case`.
+        spread: the same case over draws, from `spread.simulate`; without it every figure is of the base case.
 
     Raises:
         CaseError, ModelError: see `model.runs`.
     """
-    return Results(case, model.runs(case))
+    return Results(case, model.runs(case), spread)
 
 
 def asked(strategies: Collection[str]) -> str:
@@ -126,24 +119,11 @@ def asked(strategies: Collection[str]) -> str:
     return ASKED if ASKED in others else next(iter(others), BASELINE)
 
 
-def _figure(measure: str, value: float | None, **place: Any) -> Figure:
-    words = table("measures.toml")[measure]
-    label = {"nl": words["nl"], "en": words["en"]}
-    return Figure(measure, value, words["unit"], label, convention=words["convention"], **place)  # type: ignore[arg-type]
-
-
 def _company(results: Results) -> Iterator[Figure]:
-    for strategy in results.runs:
-        spent = -results.monthly("cash_programme", strategy)[: BUDGET_MONTHS + 1].sum()
-        yield _figure("programme_budget", float(spent) + 0.0, strategy=strategy)
-        total = -results.monthly("cash_programme", strategy).sum()
-        yield _figure("programme_total", float(total) + 0.0, strategy=strategy)
-        yield _figure("cash_lowest", float(results.monthly("cash", strategy).min()), strategy=strategy)
-        yield _figure("funding_gap", float(results.monthly("funding_gap", strategy).max()), strategy=strategy)
-        headroom = results.monthly("credit_headroom", strategy)
-        yield _figure("credit_headroom_lowest", float(headroom.min()), strategy=strategy, month=int(headroom.argmin()))
-        blocked = results.monthly("distribution_blocked", strategy)
-        yield _figure("distribution_blocked", float(blocked.sum()), strategy=strategy)
+    for strategy, run in results.runs.items():
+        for measure, value in company_measures(run).items():
+            month = int(run.line("credit_headroom").argmin()) if measure == "credit_headroom_lowest" else None
+            yield figure(measure, float(value), strategy=strategy, month=month)
 
 
 def _owner(results: Results, owner: str) -> Iterator[Figure]:
@@ -151,16 +131,24 @@ def _owner(results: Results, owner: str) -> Iterator[Figure]:
     for strategy in results.runs:
         for measure, value in view.measures(strategy).items():
             note = _note(view, measure, strategy)
-            yield _figure(measure, value, strategy=strategy, owner=owner, note=note)
+            yield figure(measure, value, strategy=strategy, owner=owner, note=note)
         for step in waterfall(view, strategy):
             words = table("waterfall.toml")[step.id]
             yield Figure(f"waterfall.{step.id}", step.value, "EUR", words, strategy, owner)
         for step in exit_bridge(view, strategy):
             yield Figure(f"exit.{step.id}", step.value, "EUR", table("exit.toml")[step.id], strategy, owner)
-    best = view.verdict()
-    yield _figure("verdict", None, owner=owner, text=best)
-    yield _figure("verdict_advantage", view.advantage(best), owner=owner)
-    yield _figure("best_alternative", None, owner=owner, text=view.alternative(asked(results.runs)))
+    yield from _verdict(results, view)
+
+
+def _verdict(results: Results, view: OwnerView) -> Iterator[Figure]:
+    """On base values; over draws where there are, and then the base case's stands beside it under an id of its own."""
+    best, other = view.verdict(), view.alternative(asked(results.runs))
+    found = (
+        figure("verdict", None, owner=view.owner, text=best),
+        figure("verdict_advantage", view.advantage(best), owner=view.owner),
+        figure("best_alternative", None, owner=view.owner, text=other),
+    )
+    yield from (replace(f, id=f"{f.id}.base") if results.spread else f for f in found)
 
 
 def _note(view: OwnerView, measure: str, strategy: str) -> Words | None:

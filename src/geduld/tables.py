@@ -147,7 +147,7 @@ def read_toml(path: Path, file: str) -> Table:
     """The file as a table; `file` is its name in messages.
 
     Raises:
-        CaseError: the file cannot be read, is no text, or is no TOML (with line and column).
+        CaseError: the file cannot be read, is no text, is no TOML (with line and column), or cannot be held.
     """
     try:
         return Table(file, "", tomllib.loads(path.read_bytes().decode("utf-8-sig")))
@@ -158,3 +158,6 @@ def read_toml(path: Path, file: str) -> Table:
     except tomllib.TOMLDecodeError as error:
         allowed = 'lines like `key = 1.5` or `key = "text"`'
         raise CaseError(problem(file, "", f"not TOML: {error}", allowed=allowed)) from None
+    except (ValueError, RecursionError):
+        what = "has a number of too many digits, or lists too deep in one another, to be read"
+        raise CaseError(problem(file, "", what, allowed="numbers as they stand in books")) from None

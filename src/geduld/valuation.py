@@ -12,11 +12,14 @@ A ValueError is the caller's mistake: flows of another shape, not a number, or a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq, minimize_scalar
+
+from geduld.valuation_irr import Irr as Irr
+from geduld.valuation_irr import break_even_return as break_even_return
+from geduld.valuation_irr import finite, one_run
+from geduld.valuation_irr import irr as irr
 
 Flows = NDArray[np.float64]
 
@@ -25,28 +28,6 @@ ROUNDING = 1e-9
 
 Only money up to that month counts, so what comes later never changes an earlier month.
 """
-
-LOWEST_RETURN, HIGHEST_RETURN = -0.99, 100.0
-"""Internal rates of return are sought between -99 % and +10,000 % a year."""
-
-_TOUCHING = 1e-12
-_GROWTHS = np.linspace(np.log1p(LOWEST_RETURN), np.log1p(HIGHEST_RETURN), 2001)
-
-
-@dataclass(frozen=True, slots=True)
-class Irr:
-    """Internal rates of return, annual effective.
-
-    Args:
-        value: the one rate; None where there is none, or where there are several and none of them is *the* return.
-        all: every rate between -99 % and +10,000 % a year, rising; a rate at which the present value only touches
-            zero is two rates in one and stands here twice.
-        reason: "one", "none" or "several" rates.
-    """
-
-    value: float | None
-    all: tuple[float, ...]
-    reason: Literal["one", "none", "several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +57,8 @@ def discount_factors(annual: float, months: int) -> Flows:
 
 def present_value(flows: Flows, annual: float) -> Flows:
     """Worth of the flows on the day of the decision: shape () for flows of (H+1,), (n,) for flows of (H+1, n)."""
-    return np.asarray(discount_factors(annual, len(flows) - 1) @ flows)
+    factors = _by_month(discount_factors(annual, len(flows) - 1), flows)
+    return np.asarray((factors * flows).sum(axis=0))  # not @, whose last bit depends on how many draws there are
 
 
 def npv(increments: Flows, annual: float) -> Flows:
@@ -90,12 +72,12 @@ def compounded(flows: Flows, annual: float) -> Flows:
     The value of month H discounted to the day of the decision is the present value.
     """
     factors = _by_month(discount_factors(annual, len(flows) - 1), flows)
-    return np.asarray(np.cumsum(flows * factors, axis=0) / factors)
+    return np.asarray(_cumulative(flows * factors) / factors)
 
 
 def multiple(flows: Flows) -> float | None:
     """Money out per money in, undiscounted: the sum of positive flows over that of negative ones; None if none is."""
-    known = _one_run(flows)
+    known = one_run(flows)
     paid = -known[known < 0].sum()
     return float(known[known > 0].sum() / paid) if paid else None
 
@@ -110,44 +92,41 @@ def certainty_equivalent(present_values: Flows, risk_tolerance: float) -> float:
         present_values: money per draw, shape (n,), at a rate *without* risk premium: risk is counted once.
         risk_tolerance: rho, money, above 0.
     """
-    known, lowest = _one_run(present_values), float(np.min(present_values))
+    known, lowest = one_run(present_values), float(np.min(present_values))
     if not 0 < risk_tolerance < np.inf:
         raise ValueError(f"a risk tolerance is an amount of money above 0, not {risk_tolerance}")
     return lowest - risk_tolerance * float(np.log1p(np.mean(np.expm1((lowest - known) / risk_tolerance))))
 
 
-def irr(flows: Flows) -> Irr:
-    """All annual effective rates at which the present value is zero, and whether that is one, none or several.
+def expected_shortfall(present_values: Flows, level: float = 0.1) -> float:
+    """The mean of the worst share `level` of the draws, shape (n,), a part of a draw counted in part; a loss is < 0."""
+    known = np.sort(one_run(present_values))
+    weights = np.clip(level * len(known) - np.arange(len(known)), 0, 1)
+    return float((known * weights).sum() / (level * len(known)))
 
-    The present value as a share of the discounted money that moves is scanned over ln(1 + rate); every change of sign
-    is narrowed down by Brent's method. Between grid points with one sign the nearest approach to zero is looked up too,
-    so two rates close together are both found, and one where the present value only touches zero counts twice. No
-    rate is reported outside -99 % to +10,000 %. Flows that are all zero have none: every rate would do.
+
+def paybacks(flows: Flows) -> Flows:
+    """First month from which the cumulative flow stays at or above zero to the horizon, undiscounted.
+
+    0 where the cumulative is never below zero: there is nothing to earn back. nan where it ends below zero. Shape ()
+    for flows of (H+1,), (n,) for flows of (H+1, n).
     """
-    known = _one_run(flows)
-    mixed = known.min() < 0 < known.max()
-    rates = tuple(float(np.expm1(growth)) for growth in _growths_at_zero(known)) if mixed else ()
-    if len(rates) == 1:
-        return Irr(rates[0], rates, "one")
-    return Irr(None, rates, "several" if rates else "none")
-
-
-def break_even_return(difference: Flows) -> Irr:
-    """The return elsewhere at which two strategies are worth the same: the irr of their difference, reason kept."""
-    return irr(difference)
+    return _first_lasting(_running_total(finite(flows)) >= 0)
 
 
 def payback_month(flows: Flows) -> int | None:
-    """First month from which the cumulative flow stays at or above zero to the horizon, undiscounted.
+    """The payback of one run; None where it ends below zero."""
+    return _month(paybacks(one_run(flows)))
 
-    0 where the cumulative is never below zero: there is nothing to earn back. None where it ends below zero.
-    """
-    return _first_lasting(_running_total(_one_run(flows)) >= 0)
+
+def discounted_paybacks(flows: Flows, annual: float) -> Flows:
+    """Payback of the flows discounted at an annual effective rate; 0, nan and shapes as in `paybacks`."""
+    return paybacks(flows * _by_month(discount_factors(annual, len(flows) - 1), flows))
 
 
 def discounted_payback_month(flows: Flows, annual: float) -> int | None:
-    """Payback of the flows discounted at an annual effective rate; 0 and None as in `payback_month`."""
-    return payback_month(flows * discount_factors(annual, len(flows) - 1))
+    """The discounted payback of one run; None where it ends below zero."""
+    return _month(discounted_paybacks(one_run(flows), annual))
 
 
 def payback_interpolated(flows: Flows) -> float | None:
@@ -162,27 +141,41 @@ def payback_interpolated(flows: Flows) -> float | None:
     return period - 1 + float(-_running_total(flows)[period - 1] / flows[period])
 
 
+def deepest_points(flows: Flows) -> tuple[Flows, Flows]:
+    """The lowest cumulative flow and the first month it is reached; 0 and 0 where it is never below zero.
+
+    Both of shape () for flows of (H+1,), (n,) for flows of (H+1, n).
+    """
+    total, moved = _running_total(finite(flows)), np.abs(flows).sum(axis=0)
+    lowest = np.minimum(total.min(axis=0), 0.0)
+    return lowest, np.where(lowest < 0, np.argmax(total <= lowest + ROUNDING * moved, axis=0), 0).astype(np.float64)
+
+
 def deepest_point(flows: Flows) -> tuple[float, int]:
-    """The lowest cumulative flow and the first month it is reached; (0.0, 0) where it is never below zero."""
-    total, moved = _running_total(_one_run(flows)), float(np.abs(flows).sum())
-    lowest = float(total.min())
-    return (lowest, int(np.argmax(total <= lowest + ROUNDING * moved))) if lowest < 0 else (0.0, 0)
+    """The deepest point of one run and its month."""
+    amount, month = deepest_points(one_run(flows))
+    return float(amount), int(month)
 
 
-def patience_months(own: Flows, alternative: Flows, annual: float) -> int | None:
+def patience(own: Flows, alternative: Flows, annual: float) -> Flows:
     """First month from which what was received, kept elsewhere, stays at or above the alternative's to the horizon.
 
     Args:
-        own: money received under the strategy asked about, shape (H+1,).
-        alternative: money received under its one alternative, shape (H+1,).
+        own: money received under the strategy asked about, shape (H+1,) or (H+1, n).
+        alternative: money received under its one alternative, same shape.
         annual: annual effective return elsewhere, for both.
 
     Returns:
-        0 for equal flows. None is never reached within the horizon: censored, not to be averaged in.
+        Shape () or (n,). 0 for equal flows; nan is never reached within the horizon: censored, not to be averaged in.
     """
-    ahead = compounded(_one_run(own) - _one_run(alternative), annual)
+    ahead = compounded(finite(own) - finite(alternative), annual)
     moved = compounded(np.abs(own) + np.abs(alternative), annual)
     return _first_lasting(_without_rounding(ahead, moved) >= 0)
+
+
+def patience_months(own: Flows, alternative: Flows, annual: float) -> int | None:
+    """The patience asked in one run; None is never reached within the horizon."""
+    return _month(patience(one_run(own), one_run(alternative), annual))
 
 
 def loan_cover(income: Flows, service: Flows, window: int = 12) -> LoanCover:
@@ -198,21 +191,32 @@ def loan_cover(income: Flows, service: Flows, window: int = 12) -> LoanCover:
 
 
 def cover(income: Flows, service: Flows) -> LoanCover:
-    """Cover of the loan from lines that are trailing sums already; what is before the decision is not judged.
+    """Cover of the loan in one run, from lines that are trailing sums already."""
+    ratio, lowest, short = covers(one_run(income), one_run(service))
+    return LoanCover(ratio, None if np.isnan(lowest) else float(lowest), _month(short))
+
+
+def covers(income: Flows, service: Flows) -> tuple[Flows, Flows, Flows]:
+    """Cover of the loan from trailing sums: the ratio, its lowest, and the months below 1.
 
     Args:
-        income: money of the window that ends at month t, shape (H+1,).
-        service: interest and repayment of the same window, shape (H+1,).
+        income: money of the window that ends at month t, shape (H+1,) or (H+1, n).
+        service: interest and repayment of the same window, same shape.
+
+    Returns:
+        The ratio per month, nan where there is no service; then, of shape () or (n,), the lowest of months 1..H and
+        how many of them are short, nan where none has service. What is before the decision is not judged.
     """
-    ratio = np.divide(_one_run(income), _one_run(service), out=np.full(len(income), np.nan), where=service > 0)
-    judged = ratio[1:][~np.isnan(ratio[1:])]
-    if not len(judged):
-        return LoanCover(ratio, None, None)
-    return LoanCover(ratio, float(judged.min()), int((judged < 1 - ROUNDING).sum()))
+    paid, owed = np.broadcast_arrays(finite(income), finite(service))
+    ratio = np.divide(paid, owed, out=np.full(paid.shape, np.nan), where=owed > 0)
+    judged = np.where(np.isnan(ratio[1:]), np.inf, ratio[1:])
+    lowest = judged.min(axis=0, initial=np.inf)
+    none = np.isinf(lowest)
+    return ratio, np.where(none, np.nan, lowest), np.where(none, np.nan, (judged < 1 - ROUNDING).sum(axis=0))
 
 
 def _trailing(amounts: Flows, window: int) -> Flows:
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(_one_run(amounts), window).sum(axis=1))
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(one_run(amounts), window).sum(axis=1))
 
 
 def _rate(annual: float) -> float:
@@ -221,68 +225,33 @@ def _rate(annual: float) -> float:
     return annual
 
 
-def _one_run(flows: Flows) -> Flows:
-    known = np.asarray(flows, dtype=np.float64)
-    if known.ndim != 1 or not known.size:
-        raise ValueError(f"one run is reduced at a time: shape (H+1,), not {known.shape}")
-    if not np.isfinite(known).all():
-        raise ValueError(f"a flow is a number; index {int(np.argmin(np.isfinite(known)))} is not")
-    return known
-
-
 def _by_month(factors: Flows, flows: Flows) -> Flows:
     """Factors per month as a column, whatever the number of draws beside it."""
     return factors.reshape(-1, *[1] * (np.ndim(flows) - 1))
 
 
 def _running_total(flows: Flows) -> Flows:
-    return _without_rounding(np.cumsum(flows), np.cumsum(np.abs(flows)))
+    return _without_rounding(_cumulative(flows), _cumulative(np.abs(flows)))
+
+
+def _cumulative(flows: Flows) -> Flows:
+    """The sum to date, month by month: the bits of `np.cumsum`, which is eight times slower along months."""
+    total = np.array(flows, dtype=np.float64)
+    for month in range(1, len(total)):
+        total[month] += total[month - 1]
+    return total
 
 
 def _without_rounding(total: Flows, moved: Flows) -> Flows:
     return np.asarray(np.where(np.abs(total) <= ROUNDING * moved, 0.0, total))
 
 
-def _first_lasting(holds: NDArray[np.bool_]) -> int | None:
-    """First month from which it holds to the end; None where it does not hold at the end."""
-    first = len(holds) - int(np.argmin(holds[::-1])) if not holds.all() else 0
-    return first if first < len(holds) else None
+def _first_lasting(holds: NDArray[np.bool_]) -> Flows:
+    """First month from which it holds to the end, shape () or (n,); nan where it does not hold at the end."""
+    first = np.where(holds.all(axis=0), 0, len(holds) - np.argmin(holds[::-1], axis=0))
+    return np.where(first < len(holds), first, np.nan)
 
 
-def _balance(growths: Flows, flows: Flows) -> Flows:
-    """Present value as a share of the discounted money that moves, -1..1, per ln(1 + annual rate)."""
-    worth = np.exp(np.multiply.outer(growths, -np.arange(len(flows)) / 12)) * flows
-    return np.asarray(worth.sum(axis=-1) / np.abs(worth).sum(axis=-1))
-
-
-def _growths_at_zero(flows: Flows) -> list[float]:
-    """Every ln(1 + annual rate) at which the present value is zero, rising."""
-    dips = np.array(_dips(flows), dtype=np.float64)
-    touching = dips[np.abs(_balance(dips, flows)) <= _TOUCHING]
-    points = np.sort(np.append(_GROWTHS, dips))
-    points = points[np.abs(_balance(points, flows)) > _TOUCHING]
-    before = np.flatnonzero(np.diff(np.sign(_balance(points, flows))))
-    return sorted([*touching, *touching, *(_crossing(flows, points[i], points[i + 1]) for i in before)])
-
-
-def _crossing(flows: Flows, low: float, high: float) -> float:
-    return float(brentq(lambda growth: float(_balance(growth, flows)), low, high, xtol=1e-15))
-
-
-def _dips(flows: Flows) -> list[float]:
-    """Where the present value comes nearest to zero between grid points that have one sign.
-
-    Half-way to zero is near enough to look: from one grid point to the next the share changes by far less.
-    """
-    share = _balance(_GROWTHS, flows)
-    left, here, right = np.abs(share[:-2]), np.abs(share[1:-1]), np.abs(share[2:])
-    nearest = (here < 0.5) & (here < left) & (here <= right) & (np.sign(share[:-2]) == np.sign(share[2:]))
-    return [_nearest(flows, int(i) + 1, float(np.sign(share[i]))) for i in np.flatnonzero(nearest)]
-
-
-def _nearest(flows: Flows, index: int, side: float) -> float:
-    between = (_GROWTHS[index - 1], _GROWTHS[index + 1])
-    found = minimize_scalar(
-        lambda growth: side * float(_balance(growth, flows)), bounds=between, method="bounded", options={"xatol": 1e-12}
-    )
-    return float(found.x)
+def _month(months: Flows) -> int | None:
+    """A month, or a number of months, of one run; None where there is none."""
+    return None if np.isnan(months) else int(months)

@@ -31,6 +31,7 @@ LIVELY: dict[str, float] = {
     "hours_per_silo_pw": 1.0, "hours_per_layer_pw": 2.0, "coordination_reduction": 0.05, "managers_hourly_cost": 65.0,
     "coordination_realisation_share": 0.2,
     **LOOSE, **STEADY, **of("segment.home", customers_at_start=3000, observed_arrivals_pm=150),
+    "churn_level": 1.05,
     "churn_reduction": 0.08, "referrals_pm": 0.004, "referral_increase": 0.1, "referred_value_uplift": 0.16,
     "revenue_per_customer_pm": 420.0, "cost_to_serve_pm": 30.0,
     "upsell_increase": 0.02, "service_reduction": 0.03, "season": 1.1,

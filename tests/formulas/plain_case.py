@@ -46,8 +46,8 @@ INSIDE: dict[str, float] = {
 CUSTOMERS: dict[str, float] = {
     "customers_at_start": 0, "observed_arrivals_pm": 0, "receives_referrals": 0,
     "segment.referred.receives_referrals": 1, "class_share_today": 1, "class_share_new": 1,
-    "churn_rate_pm": 0.05, "churn_reduction": 0, "churn_reduction_trial_transfer": 0.5, "referrals_pm": 0,
-    "referral_increase": 0, "referral_increase_trial_transfer": 0.5, "referred_value_uplift": 0,
+    "churn_rate_pm": 0.05, "churn_level": 1, "churn_reduction": 0, "churn_reduction_trial_transfer": 0.5,
+    "referrals_pm": 0, "referral_increase": 0, "referral_increase_trial_transfer": 0.5, "referred_value_uplift": 0,
     "revenue_per_customer_pm": 0, "cost_to_serve_pm": 0, "season": 1,
     "upsell_increase": 0, "upsell_increase_trial_transfer": 0.5,
     "service_reduction": 0, "service_reduction_trial_transfer": 0.5,

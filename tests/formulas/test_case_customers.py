@@ -106,11 +106,14 @@ def test_more_referrals_than_arrivals_is_named() -> None:
 def test_a_base_that_would_feed_itself_is_stopped_and_named() -> None:
     """0.04 x 1.5 = 0.06 referred a month against 0.05 that leave; the limit is 0.95 x 0.05 / 1.5 = 0.03167 a month.
 
-    So 0.04 - 0.03167 = 0.00833 is stopped, in each of the two segments with one class.
+    So 0.04 - 0.03167 = 0.00833 is stopped among the referred. Who is at home brings in others, not more at home: there
+    the 0.04 stays, and of the 60 who come 40 were referred.
     """
     run = compute({**BASE, "referrals_pm": 0.04, "referral_increase": 0.5})
-    assert run.line("referrals_stopped", "segment.home.class.all")[0] == pytest.approx(0.04 - 0.95 * 0.05 / 1.5)
-    assert run.line("referral_rate", "segment.home.class.all")[0] == pytest.approx(0.95 * 0.05 / 1.5)
+    assert run.line("referrals_stopped", REFERRED)[0] == pytest.approx(0.04 - 0.95 * 0.05 / 1.5)
+    assert run.line("referral_rate", REFERRED)[0] == pytest.approx(0.95 * 0.05 / 1.5)
+    assert run.line("referral_rate", HOME)[0] == 0.04
+    assert run.line("organic_arrivals", "segment.home")[1] == pytest.approx(20)
 
 
 def test_nobody_is_negative_when_all_leave() -> None:

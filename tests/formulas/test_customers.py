@@ -59,18 +59,23 @@ def test_service_effect() -> None:
 
 def test_churn_rate() -> None:
     """0.05 x (1 - 0.04) = 0.048 share/month."""
-    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=0.04, pressure=0) == pytest.approx(0.048)
+    assert customers.churn_rate(0.05, churn_level=1, churn_effect=0.04, pressure=0) == pytest.approx(0.048)
+
+
+def test_churn_rate__of_a_class_whose_curve_lies_too_low() -> None:
+    """A quarter more than was fitted: 0.04 x 1.25 x (1 - 0.04) = 0.048 share/month."""
+    assert customers.churn_rate(0.04, churn_level=1.25, churn_effect=0.04, pressure=0) == pytest.approx(0.048)
 
 
 def test_churn_rate__under_pressure() -> None:
     """Two effects on one base combine: 0.05 x (1 - 0.2) x (1 + 0.1) = 0.044 share/month, not 0.05 x 0.9."""
-    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=0.2, pressure=0.1) == pytest.approx(0.044)
+    assert customers.churn_rate(0.05, churn_level=1, churn_effect=0.2, pressure=0.1) == pytest.approx(0.044)
 
 
 def test_churn_rate__more_customers_leave() -> None:
     """0.05 x (1 + 0.1) = 0.055; and 0.9 x (1 + 0.5) = 1.35, which is all: 1 share/month."""
-    assert customers.churn_rate(churn_rate_pm=0.05, churn_effect=-0.1, pressure=0) == pytest.approx(0.055)
-    assert customers.churn_rate(churn_rate_pm=0.9, churn_effect=-0.5, pressure=0) == 1
+    assert customers.churn_rate(0.05, churn_level=1, churn_effect=-0.1, pressure=0) == pytest.approx(0.055)
+    assert customers.churn_rate(0.9, churn_level=1, churn_effect=-0.5, pressure=0) == 1
 
 
 def test_customers_today() -> None:
@@ -90,8 +95,19 @@ def test_referrals_today() -> None:
 
 def test_most_referrals() -> None:
     """0.95 x 0.05 / (1 + 0.25) = 0.038 share/month; a fall of the referrals does not widen it."""
-    assert customers.most_referrals(0.05, referral_increase=0.25) == pytest.approx(0.038)
-    assert customers.most_referrals(0.05, referral_increase=-0.5) == pytest.approx(0.0475)
+    assert customers.most_referrals(0.05, 1, referral_increase=0.25, receives_referrals=1) == pytest.approx(0.038)
+    assert customers.most_referrals(0.05, 1, referral_increase=-0.5, receives_referrals=1) == pytest.approx(0.0475)
+
+
+def test_most_referrals__where_churn_is_less_than_was_fitted() -> None:
+    """0.95 x 0.05 x 0.8 / (1 + 0.25) = 0.0304 share/month."""
+    found = customers.most_referrals(0.05, churn_level=0.8, referral_increase=0.25, receives_referrals=1)
+    assert found == pytest.approx(0.0304)
+
+
+def test_most_referrals__of_loyal_customers_elsewhere() -> None:
+    """Who they refer does not come among them: a class that nearly never leaves, 0.0001, has the limit 1 = none."""
+    assert customers.most_referrals(0.0001, 1, referral_increase=0.25, receives_referrals=0) == 1
 
 
 def test_referral_rate() -> None:

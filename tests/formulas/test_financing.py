@@ -94,6 +94,14 @@ def test_credit_drawn__with_room_that_was_paid_back() -> None:
     assert found == 50_000
 
 
+def test_credit_drawn__of_a_line_the_bank_has_lowered() -> None:
+    """80,000 is drawn and the bank has lowered the limit to 60,000: room 60,000 - 80,000 = -20,000, so 0 EUR is drawn.
+
+    What is above the new limit is paid back from cash above the minimum, when there is any; it is not drawn back.
+    """
+    assert financing.credit_drawn(300_000, 250_000, 0, credit_limit=60_000, opening_credit=80_000, credit_repaid=0) == 0
+
+
 def test_credit() -> None:
     """80,000 - 30,000 + 50,000 = 100,000 EUR."""
     assert financing.credit(opening_credit=80_000, credit_repaid=30_000, credit_drawn=50_000) == 100_000

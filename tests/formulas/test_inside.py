@@ -135,6 +135,11 @@ def test_failure_effect() -> None:
     assert inside.failure_effect(0.3, 0.5, internal_transfer=0.4, internal_uptake=0.5) == pytest.approx(0.12)
 
 
+def test_failure_effect__no_larger_than_the_trial_found() -> None:
+    """0.3 x 1 (transfer 0.6 above the trial's 0.5) x 0.5 = 0.15 share, not 0.18."""
+    assert inside.failure_effect(0.3, 0.5, internal_transfer=0.6, internal_uptake=0.5) == pytest.approx(0.15)
+
+
 def test_failure_cost() -> None:
     """120,000 / 12 x 1.1 = 11,000 EUR."""
     assert inside.failure_cost(failure_cost_pa=120_000, price_index=1.1) == pytest.approx(11_000)
@@ -195,6 +200,11 @@ def test_coordination_share() -> None:
 def test_coordination_effect() -> None:
     """A programme that adds meetings keeps its sign: -0.05 x 1 x 0.4 = -0.02 share."""
     assert inside.coordination_effect(-0.05, 0.5, internal_transfer=0.5, internal_uptake=0.4) == pytest.approx(-0.02)
+
+
+def test_coordination_effect__no_larger_than_the_trial_found() -> None:
+    """0.1 x 1 (transfer 0.6 above the trial's 0.5) x 0.4 = 0.04 share, not 0.048."""
+    assert inside.coordination_effect(0.1, 0.5, internal_transfer=0.6, internal_uptake=0.4) == pytest.approx(0.04)
 
 
 def test_coordination_avoided() -> None:

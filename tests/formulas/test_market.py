@@ -115,6 +115,13 @@ def test_partners_goodwill() -> None:
     assert market.partners_goodwill(600_000, -0.002, 0.5, 0.4, 0.5) == pytest.approx(-480)
 
 
+def test_partners_goodwill__no_larger_than_was_measured() -> None:
+    """600,000 x 0.002 x 1 (transfer 0.6 above the 0.5 of the study) x 0.5 = 600 EUR, not 720."""
+    assert market.partners_goodwill(600_000, 0.002, 0.5, internal_transfer=0.6, internal_uptake=0.5) == pytest.approx(
+        600
+    )
+
+
 def test_economic_partners() -> None:
     """All of it, and nothing else: = 480 EUR."""
     assert LINES["economic_partners"].function(partners_goodwill=480) == 480

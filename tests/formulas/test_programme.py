@@ -32,6 +32,13 @@ def test_hours_in_other_training() -> None:
     assert found == pytest.approx(0.5)
 
 
+def test_hours_in_other_training__nobody_is_refreshed_twice_a_month() -> None:
+    """24 a year would be 2 a month; one it is: 0.5 x (0.02 x 0.75 x 40 + 1 x 4) = 0.5 x 4.6 = 2.3 h/month/fte."""
+    assert programme.hours_in_other_training(0.5, 0.02, 0.75, 40, refreshed_share_pa=24, refresher_hours=4) == (
+        pytest.approx(2.3)
+    )
+
+
 def test_trainable_share() -> None:
     """(138 - 18) / 240 = 0.5 share can start and finish a course of 240 hours in one month; never less than none."""
     assert programme.trainable_share(138, hours_in_other_training=18, training_hours=240) == 0.5
@@ -130,6 +137,11 @@ def test_skill() -> None:
 def test_skill__never_above_the_roll_out() -> None:
     """Refreshed twice a month is refreshed: 0.39 + 0.15 + 1 x (0.60 - 0.39) = 0.75 = 0.60 + 0.15 share."""
     assert programme.skill(0.39, 0.15, refreshed_share_pa=24, opening_rollout_share=0.6) == pytest.approx(0.75)
+
+
+def test_skill__a_refresher_takes_no_skill_away() -> None:
+    """0.5 knows more than the 0.4 the case has fixed as rolled out: 0.5 + 0 + 0.6 / 12 x 0 = 0.5 share, not 0.495."""
+    assert programme.skill(0.5, 0, refreshed_share_pa=0.6, opening_rollout_share=0.4) == pytest.approx(0.5)
 
 
 def test_uptake() -> None:

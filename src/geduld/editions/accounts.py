@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from geduld import model
 from geduld.assumptions import Assumption
-from geduld.case_records import Strategy
+from geduld.case_records import Segment, Strategy
 from geduld.editions.block import Block, Cell, Row, html
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
@@ -18,6 +19,7 @@ from geduld.evidence import Evidence
 from geduld.ready import Amount, raw_amounts
 from geduld.words.figures import format_value
 from geduld.words.numbers import NOTHING, day
+from geduld.words.sentences import Said
 from geduld.words.text import Text
 
 MISSING = ("not_draws", "not_evidence", "not_churn", "not_exit", "not_growth", "not_goodwill")
@@ -33,10 +35,20 @@ def not_in_numbers(edition: Edition) -> Block:
     exit_said = edition.voice.say(EXIT) if edition.owner else None
     said: dict[str, Text | str] = {key: edition.words(key) for key in MISSING if key != EXIT}
     said[EXIT] = exit_said.text if exit_said else edition.words("not_exit_company")
+    alike = [_not_alike(edition, segment) for segment in edition.case.segments.values() if segment.curve]
     items = [{"head": edition.words(f"{key}_head"), "text": said[key]} for key in MISSING]
+    items += [{"head": edition.words("not_alike_head"), "text": found.text} for found in alike]
     about = {"head": edition.words("not_company_head"), "text": edition.case.about[edition.language]}
     shown = html("list", id="not_in_numbers", title=title, items=[*items, about])
-    return Block("not_in_numbers", title, before=shown, claims=claims(*([exit_said] if exit_said else [])))
+    return Block("not_in_numbers", title, before=shown, claims=claims(*([exit_said] if exit_said else []), *alike))
+
+
+def _not_alike(edition: Edition, segment: Segment) -> Said:
+    """What one churn rate gets wrong, at the segment of which it is known."""
+    voice, names = edition.voice, ("churn_constant", "churn_bias_base", "churn_bias_cut")
+    roles = {**voice.roles, **{name: f"{name}.{segment.id}" for name in names}}
+    called = {**voice.names, "segment": segment.label[edition.language]}
+    return replace(voice, roles=roles, names=called).say("not_alike")
 
 
 def accounts(edition: Edition, record: Mapping[str, object]) -> Block:

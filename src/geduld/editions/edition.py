@@ -11,9 +11,10 @@ from pathlib import Path
 
 from geduld.case import BASELINE, Case, Owner, data_folder, load_case
 from geduld.case_records import Strategy
+from geduld.company_measures import BUDGET_MONTHS
 from geduld.editions.changes import change_figures
 from geduld.errors import CaseError, problem
-from geduld.results import BUDGET_MONTHS, Figure, Results, asked, evaluate
+from geduld.results import Figure, Results, asked, evaluate
 from geduld.words.labels import Words, label
 from geduld.words.numbers import LOCALES, money, reading_step
 from geduld.words.sentences import Voice

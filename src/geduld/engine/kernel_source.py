@@ -21,13 +21,23 @@ import numpy as np
 from numba import njit
 
 
+@njit
+def pick(test, one, other):
+    return one if test else other
+
+
 @njit(cache=True, nogil=True, error_model="numpy")
 def kernel(first, stop, known, place, drawn, by_month, calendar, history, to_date, pins, out, failed):
     months = calendar.shape[0] - 1
     window = np.empty(({windows}, {before} + months + 1))
+    given = known.copy()
     for draw in range(first, stop):
-        failure = 0
+        holds = True
+        for i in range(place.shape[0]):
+            if place[i] >= 0:
+                given[i] = drawn[place[i], draw]
 """
+"""Choices are calls and tests are joined without a jump: the compiler's work grows with the square of the jumps."""
 
 
 @dataclass(frozen=True)
@@ -129,19 +139,19 @@ class _Writer:
         lines += ["for t in range(1, months + 1):"]
         each = [*[text.replace("[0,", "[t,") for text in now], *monthly, *kept]
         lines += [f"    {text}" for text in (*each, *self.kept_are_finite(), *opening)]
-        lines += ["failed[draw] = failure"]
+        lines += ["failed[draw] = not holds"]
         return head + "\n".join(f"        {text}" for text in lines) + "\n"
 
     def load(self) -> list[str]:
         """One number a key: the draw's own, else the same for all."""
-        return [f"k{i} = known[{i}] if place[{i}] < 0 else drawn[place[{i}], draw]" for i in range(len(self.key))]
+        return [f"k{i} = given[{i}]" for i in range(len(self.key))]
 
     def hoists(self) -> list[str]:
         return [f"{name} = {text}" for text, name in self.hoisted.items()]
 
     def kept_are_finite(self) -> list[str]:
         names = [f"isfinite(v{self.number[node]})" for node in self.layout.kept]
-        return [f"if failure == 0 and not ({' and '.join(names)}):", "    failure = 1"]
+        return [f"holds = holds & {' & '.join(names)}"]
 
     # ---- one node ----
 
@@ -171,11 +181,11 @@ class _Writer:
     def bounds(self, node: Node) -> list[str]:
         marks, name = self.plan.lines[node.line].marks, f"v{self.number[node]}"
         limits = [
-            (marks.lower, f"{name} >= {marks.lower} - {SLACK}"),
-            (marks.upper, f"{name} <= {marks.upper} + {SLACK}"),
+            (marks.lower, f"({name} >= {marks.lower} - {SLACK})"),
+            (marks.upper, f"({name} <= {marks.upper} + {SLACK})"),
         ]
         said = [text for limit, text in limits if limit is not None]
-        return [f"if not ({' and '.join(said)}):", "    failure = 1"] if said else []
+        return [f"holds = holds & {' & '.join(said)}"] if said else []
 
     def remember(self, node: Node, decision: bool = False) -> list[str]:
         """What later months read of this one: windows, and the fiscal year to date."""
@@ -184,7 +194,7 @@ class _Writer:
             texts += self.window(node, name, decision)
         if node in self.layout.to_date:
             place, total = self.layout.to_date.index(node), f"y{self.number[node]}"
-            start = f"to_date[{place}]" if decision else f"(0.0 if fiscal_month == 1 else {total})"
+            start = f"to_date[{place}]" if decision else f"pick(fiscal_month == 1, 0.0, {total})"
             texts += [f"{total} = {start} + {name}"]
         return texts
 

@@ -9,7 +9,7 @@ CALLS = {
     "minimum": "min({0}, {1})",
     "maximum": "max({0}, {1})",
     "clip": "min(max({0}, {1}), {2})",
-    "where": "({1} if {0} else {2})",
+    "where": "pick({0}, {1}, {2})",
     "exp": "exp({0})",
 }
 

@@ -36,9 +36,9 @@ class Source:
     nodes: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """All nodes of a case in computing order, with their sources."""
+    """All nodes of a case in computing order, with their sources; equal to itself only."""
 
     lines: Mapping[str, Line]
     elements: Mapping[Grain, tuple[Element, ...]]

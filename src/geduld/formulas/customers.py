@@ -11,6 +11,7 @@ from geduld.marks import (
     minimum,
     opening,
     outcome,
+    where,
     within,
 )
 
@@ -81,9 +82,9 @@ def service_effect(
 
 @line("share/month", per="class")
 @within(0.0, 1.0, "no more customers leave than there are")
-def churn_rate(churn_rate_pm: Value, churn_effect: Value, pressure: Value) -> Value:
-    """Share of the customers that leaves this month."""
-    return clip(churn_rate_pm * (1 - churn_effect) * (1 + pressure), 0, 1)
+def churn_rate(churn_rate_pm: Value, churn_level: Value, churn_effect: Value, pressure: Value) -> Value:
+    """Share of the customers that leaves this month; all classes of a fitted curve lie too high or too low together."""
+    return clip(churn_rate_pm * churn_level * (1 - churn_effect) * (1 + pressure), 0, 1)
 
 
 @line("customers", per="class")
@@ -95,9 +96,13 @@ def customers_today(customers_at_start: Value, class_share_today: Value) -> Valu
 
 @line("share/month", per="class")
 @constant
-def most_referrals(churn_rate_pm: Value, referral_increase: Value) -> Value:
-    """Guard: the referral rate at which a customer would just not replace itself by others, at full effect."""
-    return 0.95 * churn_rate_pm / (1 + maximum(0, referral_increase))
+def most_referrals(
+    churn_rate_pm: Value, churn_level: Value, referral_increase: Value, receives_referrals: Value
+) -> Value:
+    """Guard: where referred customers arrive, each brings in less than a whole successor; elsewhere there is none."""
+    # Only there do the referred refer on, so only there can customers grow out of themselves. A loyal class of another
+    # segment, which hardly ever leaves, may refer as it does: those it brings are not like it. 1 is no limit.
+    return where(receives_referrals > 0, 0.95 * churn_rate_pm * churn_level / (1 + maximum(0, referral_increase)), 1)
 
 
 @line("share/month", per="class")
@@ -111,7 +116,7 @@ def referral_rate(referrals_pm: Value, most_referrals: Value) -> Value:
 @outcome
 @constant
 def referrals_stopped(referrals_pm: Value, referral_rate: Value) -> Value:
-    """What the guard stopped: referrals that would make the customers grow without end."""
+    """What the guard stopped: referrals among the referred that would make them grow without end."""
     return referrals_pm - referral_rate
 
 

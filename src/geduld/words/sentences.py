@@ -14,7 +14,7 @@ from typing import Any
 from geduld.claims import Claim, holds
 from geduld.errors import ClaimError, problem
 from geduld.words.figures import Figure, format_value
-from geduld.words.labels import table
+from geduld.words.labels import label, table
 from geduld.words.numbers import NARROW, count, money, month_of, number, percent, rounded
 from geduld.words.text import Part, Text
 
@@ -133,7 +133,9 @@ FORMS: Mapping[str, Form] = {
     "size": lambda voice, value, _: money(abs(value), voice.language, voice.step),
     "signed": lambda voice, value, _: money(value, voice.language, voice.step, signed=True),
     "percent": lambda voice, value, _: percent(value, voice.language),
+    "deviation": lambda voice, value, _: percent(value, voice.language, signed=True),
     "share": lambda voice, value, _: percent(value, voice.language, digits=0),
+    "of_ten": lambda voice, value, _: label("of_ten", voice.language).format(round(10 * value)),
     "months": lambda voice, value, _: count(value, "month", voice.language),
     "years": lambda voice, value, _: count(value / 12, "year", voice.language, digits=int(value % 12 != 0)),
     "date": lambda voice, value, _: month_of(voice.decision, value, voice.language),

@@ -1,0 +1,107 @@
+"""What a command asks of the draws: how many, of which seed, with what error; and how far they are."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Timer
+from typing import Any
+
+import click
+
+from geduld.errors import CaseError, problem
+
+SCRAMBLES = 4
+"""Further scrambles of a reading: errors to about a third; editions take 8."""
+PATIENCE_SECONDS = 1.0
+"""What takes longer shows how far it is."""
+
+
+def _whole(lowest: int, allowed: str) -> Callable[[click.Context, click.Parameter, str | None], int | None]:
+    def read(_: click.Context, option: click.Parameter, given: str | None) -> int | None:
+        plain = (given or "").strip()
+        if given is None:
+            return None
+        if not (plain.isascii() and plain.isdigit()) or int(plain) < lowest:
+            raise CaseError(problem(option.opts[0], "", f"{given!r} does not fit", allowed=allowed))
+        return int(plain)
+
+    return read
+
+
+def draw_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --draws, --seed, --scrambles and --base to a command."""
+    options = (
+        ("--draws", "N", _whole(1, "a whole number, 1 or more; --base is the base case alone"),
+         "Futures to run, rounded up to a power of two.  [default: 8192]"),
+        ("--seed", "N", _whole(0, "a whole number, 0 or more"), "What the draws are made of.  [default: 0]"),
+        ("--scrambles", "N", _whole(0, "0 for no standard errors, else 2 or more"),
+         f"Further independent scrambles, for standard errors.  [default: {SCRAMBLES}]"),
+    )  # fmt: skip
+    for name, metavar, callback, said in reversed(options):
+        command = click.option(name, metavar=metavar, callback=callback, help=said)(command)
+    return click.option("--base", is_flag=True, help="The base case alone, without draws.")(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of the draws; None is the default, and `base` asks for none."""
+
+    base: bool = False
+    draws: int | None = None
+    seed: int | None = None
+    scrambles: int | None = None
+
+    def of(self, case: Any) -> Any:
+        """The spread of a case, or None for the base case alone; says on standard error what was rounded, and how far.
+
+        Raises:
+            CaseError: --base stands beside an option of the draws; see also `spread.simulate`.
+        """
+        given = {name: getattr(self, name) for name in ("draws", "seed", "scrambles")}
+        if self.base and (beside := next((name for name, value in given.items() if value is not None), None)):
+            raise CaseError(problem("--base", "", f"the base case has no --{beside}", allowed="one of the two"))
+        return None if self.base else self._drawn(case)
+
+    def _drawn(self, case: Any) -> Any:
+        from geduld.draws import DRAWS, SEED, check_size
+        from geduld.spread_cache import spread_of
+
+        asked = DRAWS if self.draws is None else self.draws
+        if (n := check_size(asked)) != asked:
+            click.echo(f"geduld: --draws: {asked} asked, {n} drawn: the next power of two", err=True)
+        scrambles = SCRAMBLES if self.scrambles is None else self.scrambles
+        with Progress(f"{n:,} draws, {1 + scrambles} times") as progress:
+            return spread_of(case, n, SEED if self.seed is None else self.seed, scrambles, progress)
+
+
+class Progress:
+    """A bar on standard error for what takes more than a second; nothing where that is no terminal."""
+
+    def __init__(self, label: str) -> None:
+        """Nothing is shown before `PATIENCE_SECONDS` have passed."""
+        self._bar = click.progressbar(length=1, label=label, file=sys.stderr)
+        self._timer, self._shown = Timer(PATIENCE_SECONDS, self._show), False
+
+    def __enter__(self) -> Progress:
+        """Start to wait."""
+        self._timer.daemon = True
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave a whole line behind, if any."""
+        self._timer.cancel()
+        if self._shown:
+            self._bar.render_finish()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell how far it is, once the wait is over."""
+        self._bar.length, self._bar.pos = total, done
+        if self._shown:
+            self._show()
+
+    def _show(self) -> None:
+        self._shown = True
+        self._bar.render_progress()

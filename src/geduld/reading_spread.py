@@ -1,0 +1,138 @@
+"""What the command line prints of a spread: an owner's measures over the draws, beside their base case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from geduld.claims import check
+from geduld.figure import Figure
+from geduld.results import Results, asked
+from geduld.spread_summary import CENSORED
+from geduld.words.figures import format_figure, format_value
+from geduld.words.labels import Words, table
+from geduld.words.numbers import NOTHING, money, number
+from geduld.words.sentences import Said, Voice
+
+ROWS = (
+    "worth", "gain", "advantage", "regret", "npv", "net_dividends", "deepest_point", "payback_month",
+    "patience_months", "loan_cover_lowest", "loan_months_short",
+)  # fmt: skip
+"""The measures of which the distribution is printed; the others stand in the JSON."""
+COLUMNS = ("base", "mean", "se", "p10", "p50", "p90", "reached")
+IN_BASE_CASE = {"worth": "certainty_equivalent", "advantage": "advantage.step_base"}
+"""Measures whose value in the base case stands under another id; the others' has their own."""
+CHANCES = (
+    "chance_of_loss", "chance_behind", "chance_best", "expected_shortfall", "certainty_equivalent.expected", "lead",
+    "irr.expected", "break_even_return.expected", "alternative",
+)  # fmt: skip
+DRAWN = frozenset(CHANCES)
+"""Figures that only draws have: they stand in a table of their own."""
+SENTENCES = ("spread_verdict", "spread_patience", "spread_why")
+
+
+def basis(results: Results, language: str) -> str:
+    """What the figures rest on: "base case", or the base case and so many draws."""
+    words, spread = table("spread.toml"), results.spread
+    if spread is None:
+        return words["base"][language]
+    said = words["heading" if spread.scrambles else "heading_plain"][language]
+    return said.format(n=number(spread.n, language), seed=spread.seed, scrambles=spread.scrambles)
+
+
+def owner_spread(results: Results, owner: str, language: str) -> str:
+    """One owner over the draws: chances per strategy, a distribution per strategy, and what to make of it."""
+    tables = [_distribution(results, owner, strategy, language) for strategy in results.runs]
+    sentences = [str(said.text) for said in remarks(results, owner, language)]
+    return "\n\n".join([_chances(results, owner, language), *tables, "\n".join(sentences)])
+
+
+def remarks(results: Results, owner: str, language: str) -> Iterator[Said]:
+    """Whether draws and base case agree, in how many futures the owner is rewarded, and what drives them apart."""
+    voice = _voice(results, owner, language)
+    for name in SENTENCES:
+        said = voice.say(name)
+        check(said.claims, voice.figures)
+        yield said
+
+
+def _voice(results: Results, owner: str, language: str) -> Voice:
+    person, horizon = results.case.owners[owner], float(results.views[owner].terms.horizon_months)
+    strategy = asked(results.runs)
+    chosen = {"drawn_name": "verdict", "base_name": "verdict.base", "other": f"{strategy}.alternative"}
+    texts = {name: _text(results, owner, place) for name, place in chosen.items()}
+    names = {name: _label(results, text, language) for name, text in {**texts, "asked": strategy}.items()}
+    words: Words = {"nl": "", "en": ""}
+    term = Figure("input.horizon_months", horizon, "months", words, owner=owner)
+    figures = {**results.by_claim, term.claim_id: term}
+    roles = {"owner": owner, "asked": strategy}
+    return Voice(language, person.address, roles, names, figures, results.case.decision)
+
+
+def _text(results: Results, owner: str, place: str) -> str:
+    strategy, _, name = place.rpartition(".") if place.endswith(".alternative") else ("", "", place)
+    return str(results.figure(name, strategy or None, owner).text)
+
+
+def _label(results: Results, strategy: str, language: str) -> str:
+    return results.case.strategies[strategy].label[language]
+
+
+def _distribution(results: Results, owner: str, strategy: str, language: str) -> str:
+    words = table("spread.toml")
+    columns = [c for c in COLUMNS if c != "se" or (results.spread and results.spread.scrambles)]
+    rows = {
+        name: [_cell(results, owner, strategy, name, c, language) for c in columns]
+        for name in _rows(results, owner, strategy)
+    }
+    labels = [_of(results, f"{name}.mean", strategy, owner).label[language].rpartition(":")[0] for name in rows]
+    frame = pd.DataFrame(list(rows.values()), index=labels, columns=[words[c][language] for c in columns])
+    other = _label(results, _text(results, owner, f"{strategy}.alternative"), language)
+    title = words["title"][language].format(strategy=_label(results, strategy, language), other=other)
+    return f"{title}\n{frame.to_string()}"
+
+
+def _rows(results: Results, owner: str, strategy: str) -> Iterator[str]:
+    """The measures that there is something to say of: without a loan it has no cover."""
+    for name in ROWS:
+        reached = results.by_claim.get(f"{owner}.{strategy}.{name}.reached")
+        if name in CENSORED or reached is None or reached.value:
+            yield name
+
+
+def _of(results: Results, id: str, strategy: str, owner: str) -> Figure:
+    return results.figure(id, strategy, owner)
+
+
+def _cell(results: Results, owner: str, strategy: str, name: str, column: str, language: str) -> str:
+    id = IN_BASE_CASE.get(name, name) if column == "base" else f"{name}.{column}"
+    found = results.by_claim.get(f"{owner}.{strategy}.{id}")
+    if column == "reached" and found is None:
+        return ""
+    if found and found.value is None and name in CENSORED and column in ("p10", "p50", "p90"):
+        return f"> {format_value(results.views[owner].terms.horizon_months, 'months', language)}"
+    return NOTHING if found is None or found.value is None else format_figure(found, language)
+
+
+def _chances(results: Results, owner: str, language: str) -> str:
+    words = table("spread.toml")
+    rows = {_of(results, name, next(iter(results.runs)), owner).label[language]: name for name in CHANCES}
+    columns = {s: [_chance(results, owner, s, name, language) for name in rows.values()] for s in results.runs}
+    return f"{words['chances'][language]}\n{pd.DataFrame(columns, index=list(rows)).to_string()}"
+
+
+def _chance(results: Results, owner: str, strategy: str, name: str, language: str) -> str:
+    found = _of(results, name, strategy, owner)
+    if found.text is not None:
+        return found.text
+    error = results.by_claim.get(f"{found.claim_id}.se")
+    if found.value is None or error is None or error.value is None:
+        return format_figure(found, language)
+    return f"{format_figure(found, language)} ± {_error(error, language)}"
+
+
+def _error(found: Figure, language: str) -> str:
+    """A standard error as short as its figure."""
+    value = found.value or 0.0
+    return money(value, language) if found.unit == "EUR" else f"{number(100 * value, language, 1)}%"

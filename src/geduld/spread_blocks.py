@@ -1,0 +1,160 @@
+"""All strategies of a case on the same draws, block by block; of each block only measures per draw are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geduld import model
+from geduld.case_records import BASELINE, Case
+from geduld.company_measures import COMPANY_LINES, company_measures
+from geduld.compiled import attempt_compiled, run_compiled
+from geduld.draws import Draws
+from geduld.engine import Calendar, Past, Plan, Run
+from geduld.engine.attempt import Attempt
+from geduld.engine.wiring import Node
+from geduld.marks import Value
+from geduld.owners import READS, Flows, OwnerView
+
+BLOCK = 1024
+PART = 128
+"""Flows are added up over this many draws at a time, so that their mean is the same whatever the block."""
+FAN = 8192
+"""The picture of receipts by month rests on the first so many draws: a sequence of its own, and enough to draw."""
+
+Key = tuple[str, str, str, str]
+"""Owner ("" the company), strategy, measure, and the strategy it is against or "" ."""
+Sample = Mapping[Key, Flows]
+"""Values with the draws along the last axis; those that cannot be are left out."""
+Held = NDArray[np.bool_]
+MOST_LEFT_OUT = 0.01
+"""Ranges of which more than this share of the draws contradict each other are refused."""
+
+
+def spelt_out(case: Case) -> Case:
+    """The case with every term that its owners share said for each owner, so that one kernel serves them all.
+
+    Who has a term of his own and who has the shared one would else be kernels of another shape, and each takes
+    a quarter of a minute to compile.
+    """
+    shared = [a for key, a in case.assumptions.items() if a.per == "owner" and a.kind != "lever" and key == a.name]
+    own = {f"owner.{owner}.{a.name}": a for owner in case.owners for a in shared}
+    said = {key: replace(a, key=key, same_as=a.same_as or a.key) for key, a in own.items()}
+    return replace(case, assumptions={**said, **case.assumptions})
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A case, with every owner's terms spelt out, made ready to be run on draws."""
+
+    case: Case
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The wired lines."""
+        return model.plan(self.case)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The months of the case."""
+        return model.calendar(self.case)
+
+    @cached_property
+    def past(self) -> Past:
+        """What windows that reach before month 1 read."""
+        return model.past(self.case)
+
+    @cached_property
+    def keep(self) -> tuple[Node, ...]:
+        """The nodes that measures reduce."""
+        lines = {name for names, _ in READS.values() for name in names} | set(COMPANY_LINES)
+        return tuple(node for name in sorted(lines) for node in self.plan.nodes(name))
+
+    def views(self, runs: Mapping[str, Run]) -> Iterator[OwnerView]:
+        """Every owner's view of some runs."""
+        return (OwnerView(owner, model.terms(self.case, owner), runs) for owner in self.case.owners)
+
+    def runs(self, raw: Mapping[str, Value]) -> tuple[dict[str, Run], Held]:
+        """Strategy -> the lines kept, shape (H+1, n), for raw draws of shape (n,); and which draws hold in all of them.
+
+        What a draw that cannot be leaves behind is zero.
+        """
+        n = max((np.size(values) for values in raw.values()), default=1)
+        tried = {s: self._attempt(s, raw) for s in self.case.strategies}
+        held = np.broadcast_to(np.logical_and.reduce([one.held for one in tried.values()]), (n,))
+        return {s: Run(self.plan, _wide(one.values, held)) for s, one in tried.items()}, held
+
+    def _attempt(self, strategy: str, raw: Mapping[str, Value]) -> Attempt:
+        """The one place where draws meet an engine."""
+        ready = model.values(self.case, strategy, raw)
+        return attempt_compiled(self.plan, ready, self.calendar, self.past, self.case.pins, self.keep)
+
+    def explain(self, raw: Mapping[str, Value]) -> None:
+        """Raise what makes the first draw that cannot be impossible: ModelError or CaseError, with line and month."""
+        for s in self.case.strategies:
+            ready = model.values(self.case, s, raw)
+            run_compiled(self.plan, ready, self.calendar, self.past, self.case.pins, keep=self.keep)
+
+
+def _wide(lines: Mapping[Node, Flows], held: Held) -> dict[Node, Flows]:
+    wide = {node: np.broadcast_to(values, (len(values), len(held))) for node, values in lines.items()}
+    return wide if held.all() else {node: np.where(held, values, 0.0) for node, values in wide.items()}
+
+
+def sample(of: Prepared, draws: Draws, block: int, done: Callable[[], None]) -> dict[Key, Flows]:
+    """Measures per draw of every owner, strategy and pair of strategies; the same bytes whatever the block.
+
+    Args:
+        of: the case.
+        draws: all strategies run on these.
+        block: draws at a time, a power of two, at least `PART`.
+        done: called after each block.
+
+    Raises:
+        CaseError, ModelError: more than a hundredth of the draws cannot be; says of the first what is wrong.
+    """
+    blocks: list[dict[Key, Flows]] = []
+    for start in range(0, draws.n, block):
+        part = draws.part(start, start + block)
+        runs, held = of.runs(part.raw)
+        found = _measured(of, runs, pictured=draws.replicate == 0 and start < FAN)
+        blocks.append({key: values if key[2] == "flow" else values[..., held] for key, values in found})
+        done()
+    _check_left_out(of, draws, sum(len(b["", BASELINE, "cash_lowest", ""]) for b in blocks))
+    return {key: np.concatenate([b[key] for b in blocks if key in b], axis=-1) for key in blocks[0]}
+
+
+def _check_left_out(of: Prepared, draws: Draws, held: int) -> None:
+    """Whether few enough draws contradict themselves, as more referrals than arrivals would; else says which."""
+    if held < (1 - MOST_LEFT_OUT) * draws.n:
+        of.explain(draws.raw)
+
+
+def _measured(of: Prepared, runs: Mapping[str, Run], pictured: bool) -> Iterator[tuple[Key, Flows]]:
+    for strategy, run in runs.items():
+        yield from ((("", strategy, name, ""), values) for name, values in company_measures(run).items())
+    for view in of.views(runs):
+        for strategy in runs:
+            yield from _of_strategy(view, strategy)
+            if pictured:
+                # Half the memory; a picture needs no more than seven digits.
+                yield (view.owner, strategy, "cumulative", ""), view.cumulative(strategy).astype(np.float32)
+
+
+def _of_strategy(view: OwnerView, strategy: str) -> Iterator[tuple[Key, Flows]]:
+    place = (view.owner, strategy)
+    yield (*place, "worth", ""), view.worth(strategy)
+    yield (*place, "flow", ""), _parts(view.flow(strategy))
+    yield from (((*place, name, ""), values) for name, values in view.by_draw(strategy).items())
+    for other in view.runs:
+        yield from (((*place, name, other), values) for name, values in view.against(strategy, other).items())
+
+
+def _parts(flow: Flows) -> Flows:
+    """Sums over each `PART` draws, shape (T+1, n / PART)."""
+    size = min(PART, flow.shape[1])
+    return np.asarray(flow.reshape(len(flow), -1, size).sum(axis=2))

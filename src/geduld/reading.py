@@ -16,7 +16,7 @@ from geduld.engine.wiring import Node, Plan
 from geduld.errors import CaseError, near_match, problem
 from geduld.funding import sources_and_uses
 from geduld.owners import READS
-from geduld.reading_spread import DRAWN, basis, owner_spread
+from geduld.reading_spread import DRAWN, basis, company_spread, owner_spread
 from geduld.ready import price_inputs
 from geduld.results import Results, evaluate
 from geduld.words.figures import format_figure
@@ -49,9 +49,11 @@ def _funding(results: Results, language: str) -> str:
 
 
 def _told(results: Results, owner: str | None, language: str) -> str:
-    """An owner's table, and under it the spread where there is one."""
-    drawn = [owner_spread(results, owner, language)] if owner and results.spread else []
-    return "\n\n".join([_table(results, owner, language), *drawn])
+    """The table of an owner or of the company, and under it the spread where there is one."""
+    if not results.spread:
+        return _table(results, owner, language)
+    drawn = owner_spread(results, owner, language) if owner else company_spread(results, language)
+    return f"{_table(results, owner, language)}\n\n{drawn}"
 
 
 def _table(results: Results, owner: str | None, language: str) -> str:

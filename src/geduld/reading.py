@@ -17,7 +17,7 @@ from geduld.errors import CaseError, near_match, problem
 from geduld.funding import sources_and_uses
 from geduld.owners import READS
 from geduld.reading_baseline import baseline_report, unexplained
-from geduld.reading_spread import DRAWN, basis, owner_spread
+from geduld.reading_spread import DRAWN, basis, company_spread, owner_spread
 from geduld.ready import price_inputs
 from geduld.reconciliation import check_opening
 from geduld.results import Results, evaluate
@@ -59,9 +59,11 @@ def _churn(results: Results, language: str) -> str:
 
 
 def _told(results: Results, owner: str | None, language: str) -> str:
-    """An owner's table, and under it the spread where there is one."""
-    drawn = [owner_spread(results, owner, language)] if owner and results.spread else []
-    return "\n\n".join([_table(results, owner, language), *drawn])
+    """The table of an owner or of the company, and under it the spread where there is one."""
+    if not results.spread:
+        return _table(results, owner, language)
+    drawn = owner_spread(results, owner, language) if owner else company_spread(results, language)
+    return f"{_table(results, owner, language)}\n\n{drawn}"
 
 
 def _table(results: Results, owner: str | None, language: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from scipy.stats import norm
 from spread_case import at, collapsed, example, told
 
+from geduld import valuation
 from geduld.case import Case
 from geduld.errors import CaseError
 from geduld.results import evaluate
@@ -145,6 +146,12 @@ def test_who_never_catches_up_is_not_averaged_in() -> None:
     assert 0 < patience.reached < 0.5
     assert patience.p90 is None
     assert patience.p10 is not None
+
+
+def test_the_worst_of_equal_draws_has_an_equal_share() -> None:
+    """Four equal draws: 1/4 each. Draws 0 and 100 at rho = 100: 1 / (1 + e^-1) = 0.731059."""
+    assert valuation.weight_of_worst(np.full(4, 5.0), 10) == pytest.approx(0.25)
+    assert valuation.weight_of_worst(np.array([0.0, 100.0]), 100) == pytest.approx(0.731059, abs=1e-6)
 
 
 def test_steps_add_up() -> None:

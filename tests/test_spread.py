@@ -20,7 +20,7 @@ from geduld.spread_records import OwnerSpread, Spread
 
 BAND = {"p10": -0.05, "base": 0.05, "p90": 0.15, "family": "normal"}
 SD = 0.1 / float(norm.ppf(0.9))
-CHEAP = {"base": 230.0, "p10": 230.0, "p90": 230.0}
+EVEN = {"base": 1350.0, "p10": 1350.0, "p90": 1350.0}
 """At this price of the course the programme may gain or lose for the family."""
 
 
@@ -31,7 +31,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 def linear() -> Case:
     """Worth is a straight line in the time that is no longer lost, which is normal; all else is certain."""
-    return collapsed(example("family"), {"time_reduction": BAND, "course_price": CHEAP})
+    return collapsed(example("family"), {"time_reduction": BAND, "course_price": EVEN})
 
 
 def replace_range(case: Case, key: str, p10: float) -> Case:

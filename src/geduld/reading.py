@@ -25,6 +25,8 @@ from geduld.words.figures import format_figure
 from geduld.words.labels import line_label, table
 
 BLOCKS = ("blocked_by_cash", "blocked_by_credit", "blocked_by_covenant", "blocked_by_equity", "blocked_by_liquidity")
+SAID_ONCE = (".mean", ".expected")
+"""Of the statistics of a measure, the ones whose convention is printed: it is that of the measure."""
 NOTHING = 1e-9
 """What a guard is said to have stopped is more than rounding."""
 
@@ -89,8 +91,9 @@ def _pins(plan: Plan) -> list[str]:
 
 
 def _conventions(results: Results, language: str) -> str:
-    found = {f.label[language]: f.convention[language] for f in results.figures if f.convention}
-    return "\n".join(f"{label}: {convention}." for label, convention in found.items())
+    said = [f for f in results.figures if f.convention and ("." not in f.id or f.id.endswith(SAID_ONCE))]
+    found = {f.label[language].removesuffix(f": {table('spread.toml')['mean'][language]}"): f.convention for f in said}
+    return "\n".join(f"{label}: {convention[language]}." for label, convention in found.items() if convention)
 
 
 def _verdict(results: Results, owner: str | None, language: str) -> str:

@@ -127,6 +127,7 @@ def check_report(path: Path, changes: Mapping[str, float]) -> str:
             *unexplained(results),
             *_stopped(results),
             *_blocked(results),
+            *_missing(results),
             f"What came in less what went out, at most: EUR {residual:.6f} a month.",
             f"Balance sheet that does not follow from profit and pay-outs, at most: EUR {balance:.6f} a month.",
             *(_pins(plan) or ["Pinned by the case: nothing."]),
@@ -155,6 +156,17 @@ def _blocked(results: Results) -> list[str]:
         f"Not paid to owners under {s}: EUR {values.sum():.0f}, from month {int((values > 0).argmax())} on ({line})."
         for s, line, values in found
         if values.any()
+    ]
+
+
+def _missing(results: Results) -> list[str]:
+    """Cash that nobody brings once the credit line is used up, by strategy: how much at most, and in which month."""
+    found = [(strategy, run.line("funding_gap")) for strategy, run in results.runs.items()]
+    return [
+        f"Cash missing under {s}: EUR {gap.max():.0f} (at most, in month {int(gap.argmax())}), beyond the credit line"
+        f" of EUR {results.runs[s].line('credit')[int(gap.argmax())]:.0f} that is drawn (funding_gap)."
+        for s, gap in found
+        if gap.max() > NOTHING
     ]
 
 

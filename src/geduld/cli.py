@@ -149,15 +149,22 @@ def lineage(case: Path, figure: str, owners: tuple[str, ...], changes: dict[str,
     show_default=True,
     help="Where to write.",
 )
+@draw_options
 @set_option
 def reports(
-    case: Path, owners: tuple[str, ...], languages: tuple[str, ...], out: Path, changes: dict[str, float]
+    case: Path,
+    owners: tuple[str, ...],
+    languages: tuple[str, ...],
+    out: Path,
+    changes: dict[str, float],
+    **asked: Any,
 ) -> None:
-    """Render an edition per owner: executed notebook, one HTML file, and results.json."""
+    """Render an edition per owner, the company's and the director's: notebook, one HTML file, and results.json."""
     from geduld.editions.batch import render_editions
+    from geduld.editions.simulated import Draws
 
-    made = date.today().isoformat()
-    sys.exit(render_editions(case, owners=owners, languages=languages, out=out, overrides=changes, dated=made))
+    draws, made = Draws.asked(**asked), date.today().isoformat()
+    sys.exit(render_editions(case, owners, languages, out, changes, dated=made, draws=draws))
 
 
 def main() -> None:

@@ -57,7 +57,7 @@ class Study:
         """Everything by owner; null where there is no answer."""
         found = {owner: self._owner(owner) for owner in self.owners}
         about = {"convention": CONVENTION, "draws": self.draws, "samples": REPLICATES, "seed": self.seed}
-        return json.dumps({**about, "owners": found}, ensure_ascii=False, allow_nan=False, indent=1)
+        return json.dumps({**about, "owners": found}, enstudy_ascii=False, allow_nan=False, indent=1)
 
     def _owner(self, owner: str) -> dict[str, Any]:
         mine = self.owners[owner]
@@ -74,17 +74,17 @@ class Study:
         labels = [self.case.strategies[s].label[language] for s in (mine.ask.strategy, mine.ask.against)]
         step = reading_step(tuple(value for s in mine.swings for value in (s.at_low, s.at_high)))
         lead = money(mine.advantage, language, min(step, reading_step((mine.advantage,))))
-        yield label("sure_title", language).format(name, labels[0], lead, labels[1])
+        yield label("study_title", language).format(name, labels[0], lead, labels[1])
         yield from self._tornado(mine, language, step)
         yield from self._closest(mine, language)
-        yield from ("", label("sure_grades", language).format(labels[0]), *_grades(mine, language))
+        yield from ("", label("study_grades", language).format(labels[0]), *_grades(mine, language))
         if self.shares.get(owner):
             yield from ("", *self._shares(self.shares[owner], language))
 
     def _tornado(self, mine: Sensitivity, language: str, step: float) -> Iterator[str]:
         switches = {one.key: one for one in mine.switches}
-        at10, at90 = (label("sure_at", language).format(p) for p in ("p10", "p90"))
-        named = [label(f"sure_{name}", language) for name in ("driver", "unit", "base", "switch", "chance")]
+        at10, at90 = (label("study_at", language).format(p) for p in ("p10", "p90"))
+        named = [label(f"study_{name}", language) for name in ("driver", "unit", "base", "switch", "chance")]
         yield _row((*named[:2], "p10", named[2], "p90", at10, at90, *named[3:]))
         shown = [s for s in mine.swings if not s.width < step / 2 or switches[s.key].value is not None]
         for swing in shown:
@@ -92,27 +92,27 @@ class Study:
             values = [_value(value, a, language) for value in (a.p10, a.base, a.p90)]
             ends = [_money(value, language, step) for value in (swing.at_low, swing.at_high)]
             yield _row((_name(self.case, a, language), _unit(a), *values, *ends, *_switch(switch, a, language)))
-        yield label("sure_without", language).format(len(mine.swings) - len(shown))
-        yield from (label(f"sure_{note}", language) for note in ("alone", "switch_note", "chance_note"))
+        yield label("study_without", language).format(len(mine.swings) - len(shown))
+        yield from (label(f"study_{note}", language) for note in ("alone", "switch_note", "chance_note"))
 
     def _closest(self, mine: Sensitivity, language: str) -> Iterator[str]:
         if (one := mine.closest) is None or one.value is None or one.distance is None:
-            yield label("sure_no_closest", language)
+            yield label("study_no_closest", language)
             return
         a = self.case.assumptions[one.key]
         ends = (f"{_value(value, a, language)} {_unit(a)}" for value in (a.base, one.value))
-        yield label("sure_closest", language).format(
+        yield label("study_closest", language).format(
             _name(self.case, a, language), *ends, percent(one.distance, language, 0 if one.distance >= 0.1 else 1)
         )
 
     def _shares(self, found: tuple[Share, ...], language: str) -> Iterator[str]:
-        yield label("sure_shares", language)
-        yield label("sure_draws", language).format(REPLICATES, number(self.draws or 0, language), self.seed)
+        yield label("study_shares", language)
+        yield label("study_draws", language).format(REPLICATES, number(self.draws or 0, language), self.seed)
         for one in found[:SHOWN_SHARES]:
             ends = " – ".join(percent(value, language) for value in (one.low, one.high))
             name = _name(self.case, self.case.assumptions[one.key], language)
             yield f"{one.rank:>3}  {_cut(name, 50):<50} {percent(one.value, language):>7}  ({ends})"
-        yield label("sure_sum", language).format(percent(sum(one.value for one in found), language, 0))
+        yield label("study_sum", language).format(percent(sum(one.value for one in found), language, 0))
 
 
 def study(case: Case, strategy: str = "", draws: int | None = None, seed: int = 0) -> Study:
@@ -138,12 +138,12 @@ def study(case: Case, strategy: str = "", draws: int | None = None, seed: int = 
 
 def _grades(mine: Sensitivity, language: str) -> Iterator[str]:
     step = reading_step(tuple(mine.grades.values()))
-    words = {grade: label("sure_grade", language).format(grade) for grade in "ABCD"}
-    words |= {kind: label(f"sure_{kind}", language) for kind in mine.grades if kind not in words}
+    words = {grade: label("study_grade", language).format(grade) for grade in "ABCD"}
+    words |= {kind: label(f"study_{kind}", language) for kind in mine.grades if kind not in words}
     for kind, value in mine.grades.items():
         if value:
             yield f"  {words[kind]:<70} {_money(value, language, step):>14}"
-    yield f"  {label('sure_total', language):<70} {_money(sum(mine.grades.values()), language, step):>14}"
+    yield f"  {label('study_total', language):<70} {_money(sum(mine.grades.values()), language, step):>14}"
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -19,7 +19,7 @@ CENSORED = frozenset(
 )
 """Measures of which "never within the horizon" is later than every month, not a missing answer."""
 QUANTILES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
-BINS = 40
+BINS, TAILS = 40, (0.005, 0.995)
 Estimates = Mapping[str, float]
 
 
@@ -117,9 +117,13 @@ def regret(worth: Mapping[str, Flows], chosen: str) -> Flows:
 
 
 def histogram(values: Flows) -> tuple[tuple[float, ...], tuple[int, ...]]:
-    """Edges of bins of equal width, and the number of draws in each; one bin where all draws are the same."""
-    bins = BINS if np.ptp(values) > 0 else 1
-    counts, edges = np.histogram(values, bins)
+    """Edges of bins of equal width, and the number of draws in each; one bin where all draws are the same.
+
+    The outer bins hold the few draws beyond them too, so that one of a thousand does not set the scale.
+    """
+    low, high = np.quantile(values, TAILS)
+    bins = BINS if high > low else 1
+    counts, edges = np.histogram(np.clip(values, low, high), bins)
     return tuple(map(float, edges)), tuple(map(int, counts))
 
 

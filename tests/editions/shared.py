@@ -12,10 +12,20 @@ from typing import Any
 
 from geduld.case import data_folder
 from geduld.editions.batch import render_editions
-from geduld.editions.notebook import CompanyPage, OwnerPage, business_case, owner_edition
+from geduld.editions.notebook import (
+    CompanyPage,
+    DirectorPage,
+    OwnerPage,
+    business_case,
+    director_edition,
+    owner_edition,
+)
+from geduld.editions.simulated import Draws
 
 CASE = "wholesaler"
 DATED = "2026-11-23"
+DRAWS = Draws(256, 0, 2)
+"""Few draws: enough to draw every picture and to fill every cell."""
 OWNERS = ("family", "foundation", "investor", "partner")
 HOSTILE = {
     "quote": '"; import os #',
@@ -41,22 +51,35 @@ def example() -> Path:
 
 @cache
 def rendered() -> Path:
-    """The example, rendered: every owner and the company, in both languages."""
+    """The example, rendered over a few draws: every owner, the company and the director, in both languages."""
     out = folder()
-    assert render_editions(example(), languages=["nl", "en"], out=out, progress=False, dated=DATED) == 0
+    both = ["nl", "en"]
+    assert render_editions(example(), languages=both, out=out, progress=False, dated=DATED, draws=DRAWS) == 0
     return out / CASE
 
 
 @cache
 def results(owner: str, language: str) -> dict[str, Any]:
-    """A rendered results.json; `owner` may be "business_case"."""
+    """A rendered results.json; `owner` may be "business_case" or "director"."""
     return dict(json.loads((rendered() / owner / language / "results.json").read_text("utf-8")))
 
 
 @cache
 def page(owner: str, language: str) -> OwnerPage:
-    """An owner's edition of the example, opened."""
+    """An owner's edition of the example, opened at its base case."""
     return owner_edition(CASE, owner, language)
+
+
+@cache
+def drawn(owner: str, language: str) -> OwnerPage:
+    """An owner's edition of the example, opened over a few draws."""
+    return owner_edition(CASE, owner, language, "", "", DRAWS.n, DRAWS.seed, DRAWS.scrambles)
+
+
+@cache
+def director(language: str) -> DirectorPage:
+    """The director's edition of the example, opened over a few draws."""
+    return director_edition(CASE, language, "", "", DRAWS.n, DRAWS.seed, DRAWS.scrambles)
 
 
 @cache

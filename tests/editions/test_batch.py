@@ -9,13 +9,14 @@ from typing import Any
 
 import nbformat
 import pytest
-from editions.shared import CASE, DATED, HOSTILE, OWNERS, example, folder, hostile_case, rendered, results
+from editions.shared import CASE, DATED, DRAWS, HOSTILE, OWNERS, example, folder, hostile_case, rendered, results
 
 from geduld.case import load_case
 from geduld.editions import batch
 from geduld.editions.batch import Task, figures, put_in_place, record_of, render, render_editions, tasks
 from geduld.errors import CaseError, ClaimError, RenderError
 from geduld.results import evaluate
+from geduld.spread_cache import spread_of
 
 FILES = ["edition.html", "edition.ipynb", "results.json"]
 MARKER = 612_345
@@ -28,14 +29,19 @@ def tree(root: Path) -> dict[str, bytes]:
 
 def task(out: Path, **parameters: Any) -> Task:
     """The family's edition in Dutch, to be written below `out`."""
-    given = {"case": CASE, "owner": "family", "language": "nl", "own_values": "", "dated": DATED, **parameters}
+    simulated = {"draws": DRAWS.n, "seed": DRAWS.seed, "scrambles": DRAWS.scrambles}
+    named = {"case": CASE, "owner": "family", "language": "nl", "own_values": "", "dated": DATED}
+    given = {**named, **simulated, **parameters}
     return Task(batch.OWNER_NOTEBOOK, given, out / CASE / "family" / "nl")
 
 
-def test_every_owner_and_the_company_get_three_files_per_language() -> None:
+def test_every_owner_the_company_and_the_director_get_three_files_per_language() -> None:
     found = sorted(tree(rendered()))
     assert found == sorted(
-        f"{who}/{lang}/{file}" for who in (*OWNERS, "business_case") for lang in ("nl", "en") for file in FILES
+        f"{who}/{lang}/{file}"
+        for who in (*OWNERS, "business_case", "director")
+        for lang in ("nl", "en")
+        for file in FILES
     )
     assert list(rendered().rglob(".*")) == []
 
@@ -43,7 +49,8 @@ def test_every_owner_and_the_company_get_three_files_per_language() -> None:
 @pytest.mark.parametrize("owner", OWNERS)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_results_json_holds_what_the_engine_computes(owner: str, language: str) -> None:
-    computed = {f.claim_id: f for f in evaluate(load_case(example(), owners=[owner])).figures}
+    case = load_case(example(), owners=[owner])
+    computed = {f.claim_id: f for f in evaluate(case, spread_of(case, DRAWS.n, DRAWS.seed, DRAWS.scrambles)).figures}
     written = figures(results(owner, language))
     assert set(computed) <= set(written)
     for claim_id, figure in computed.items():
@@ -53,7 +60,7 @@ def test_results_json_holds_what_the_engine_computes(owner: str, language: str) 
 
 def test_results_json_says_what_it_rests_on() -> None:
     said = results("family", "nl")
-    assert said["schema"] == "geduld.results/1" and said["seed"] is None and said["basis"] == "base case"
+    assert said["schema"] == "geduld.results/1" and said["seed"] == DRAWS.seed and said["basis"] == "draws"
     assert said["owner"] == "family" and said["language"] == "nl" and said["dated"] == DATED
     assert {"python", "geduld", "numpy", "pandas", "plotly", "papermill"} <= set(said["versions"])
     assert len(said["hashes"]["model"]) == len(said["hashes"]["data"]) == 16
@@ -78,12 +85,15 @@ def test_the_hash_of_the_data_leaves_other_owners_out() -> None:
     copy = folder() / CASE
     shutil.copytree(example(), copy)
     path = copy / "owners" / "partner.toml"
-    path.write_text(path.read_text("utf-8").replace("loan_at_start = 600000", f"loan_at_start = {MARKER}"), "utf-8")
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("loan_at_start = 300000", f"loan_at_start = {MARKER}"), "utf-8")
+    assert path.read_text("utf-8") != before
     from geduld.editions.notebook import owner_edition
     from geduld.editions.record import data_hash
 
     changed, same = (data_hash(owner_edition(str(copy), owner).edition) for owner in ("partner", "family"))
-    assert same == results("family", "nl")["hashes"]["data"] != changed
+    assert same == results("family", "nl")["hashes"]["data"]
+    assert changed != results("partner", "nl")["hashes"]["data"]
 
 
 def test_a_marker_in_one_owners_terms_is_in_no_file_of_another() -> None:
@@ -92,20 +102,23 @@ def test_a_marker_in_one_owners_terms_is_in_no_file_of_another() -> None:
     path = copy / "owners" / "partner.toml"
     text = (
         path.read_text("utf-8")
-        .replace("loan_at_start = 600000", f"loan_at_start = {MARKER}")
+        .replace("loan_at_start = 300000", f"loan_at_start = {MARKER}")
         .replace("J. Bakker", "Q. Markeur")
     )
+    assert str(MARKER) in text and "Markeur" in text
     path.write_text(text, "utf-8")
     overrides = {"owner.partner.other_income_pm": 4321.5, "owner.family.return_elsewhere_pa": 0.0345}
     assert render_editions(copy, out=out, overrides=overrides, progress=False) == 0
     files = tree(out)
-    theirs = [name for name in files if "/partner/" not in name]
+    theirs = [name for name in files if "/partner/" not in name and "/director/" not in name]
     assert len(theirs) == 3 * (len(OWNERS) - 1) + 6
     for name in theirs:
         for marker in (str(MARKER), "612.345", "612,345", "Markeur", "4321.5", "partner.toml", "owner.partner"):
             assert marker.encode() not in files[name], (name, marker)
     with_family = {name.split("/")[1] for name in files if name.endswith("results.json") and b"0.0345" in files[name]}
-    assert with_family == {"family"}
+    assert with_family == {"family", "director"}
+    told = [name for name in files if "/director/" in name and str(MARKER).encode() in files[name]]
+    assert {Path(name).name for name in told} >= {"results.json"}, "the director sees the terms of all"
 
 
 def test_the_same_case_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -122,7 +135,8 @@ def test_one_failing_owner_does_not_stop_the_others_and_is_named(
     monkeypatch.setattr(batch, "OWNER_NOTEBOOK", tmp_path / "05.ipynb")
     assert render_editions(example(), languages=["en"], out=tmp_path / "out", progress=False) == 1
     assert capsys.readouterr().err == "geduld: family/en: not written: 05.ipynb: AssertionError: on purpose\n"
-    assert {name.split("/")[1] for name in tree(tmp_path / "out")} == {*OWNERS, "business_case"} - {"family"}
+    made = {name.split("/")[1] for name in tree(tmp_path / "out")}
+    assert made == {*OWNERS, "business_case", "director"} - {"family"}
 
 
 def test_when_rendering_fails_the_version_before_it_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,19 +207,26 @@ def test_what_is_wrong_is_said_before_anything_is_written(tmp_path: Path, argume
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_owner_may_not_be_called_like_the_companys_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize("taken", ["business_case", "director"])
+def test_an_owner_may_not_be_called_like_the_folder_of_another_edition(tmp_path: Path, taken: str) -> None:
     copy = tmp_path / CASE
     shutil.copytree(example(), copy)
-    (copy / "owners" / "partner.toml").rename(copy / "owners" / "business_case.toml")
-    with pytest.raises(CaseError, match="that is the folder of the company's edition"):
+    (copy / "owners" / "partner.toml").rename(copy / "owners" / f"{taken}.toml")
+    with pytest.raises(CaseError, match="that is the folder of another edition"):
         render_editions(copy, out=tmp_path / "out", progress=False)
 
 
 def test_without_a_language_an_owner_reads_the_own(tmp_path: Path) -> None:
     planned = list(tasks(load_case(example()), [], tmp_path, {}, ""))
     assert [one.name for one in planned] == [
-        "family/nl", "foundation/nl", "investor/nl", "partner/en", "business_case/nl", "business_case/en"
+        "family/nl", "foundation/nl", "investor/nl", "partner/en", "business_case/nl", "business_case/en",
+        "director/nl", "director/en",
     ]  # fmt: skip
+
+
+def test_some_of_the_owners_make_no_edition_of_all_of_them(tmp_path: Path) -> None:
+    planned = tasks(load_case(example(), owners=["partner"]), [], tmp_path, {}, "", whole=False)
+    assert [one.name for one in planned] == ["partner/en", "business_case/en"]
 
 
 def test_what_a_reader_put_beside_an_edition_stays(tmp_path: Path) -> None:

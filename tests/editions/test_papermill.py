@@ -28,7 +28,7 @@ def run(folder: Path, *cells: str, seconds: int = 60, **parameters: Any) -> nbfo
     return execute(book(folder, *cells), parameters, folder, seconds)
 
 
-@pytest.mark.parametrize("name", ["03_business_case.ipynb", "05_owner_edition.ipynb"])
+@pytest.mark.parametrize("name", ["03_business_case.ipynb", "05_owner_edition.ipynb", "05_directors_edition.ipynb"])
 def test_an_unknown_parameter_is_refused_with_a_near_match(name: str) -> None:
     """Papermill itself only logs it."""
     with pytest.raises(CaseError, match=f"{name}: parameters: langage: 'nl': .* did you mean 'language'"):

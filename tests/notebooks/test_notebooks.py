@@ -9,13 +9,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from editions.shared import OWNERS, example, results
+from editions.shared import DRAWS, OWNERS, example, results
 
 from geduld.case import load_case
 from geduld.editions.batch import figures, record_of
 from geduld.editions.papermill import NOTEBOOKS
 
 ROOT = NOTEBOOKS.parent
+SHOWN = [
+    "02_assumptions.ipynb", "03_business_case.ipynb", "05_owner_edition.ipynb", "05_directors_edition.ipynb",
+]  # fmt: skip
+FEW = ("-p", "draws", str(DRAWS.n), "-p", "scrambles", str(DRAWS.scrambles))
 
 
 def papermill(name: str, out: Path, where: Path, *parameters: str) -> nbformat.NotebookNode:
@@ -31,7 +35,8 @@ def papermill(name: str, out: Path, where: Path, *parameters: str) -> nbformat.N
 @pytest.mark.parametrize(("owner", "where"), list(zip(OWNERS, (ROOT, NOTEBOOKS) * 2, strict=True)), ids=OWNERS)
 def test_plain_papermill_gives_an_owner_the_same_figures(owner: str, where: Path, tmp_path: Path) -> None:
     language = load_case(example(), owners=[owner]).owners[owner].language
-    plain = figures(record_of(papermill("05_owner_edition.ipynb", tmp_path / "out.ipynb", where, "-p", "owner", owner)))
+    asked = ("-p", "owner", owner, *FEW)
+    plain = figures(record_of(papermill("05_owner_edition.ipynb", tmp_path / "out.ipynb", where, *asked)))
     ours = figures(results(owner, language))
     assert plain == ours
 
@@ -41,13 +46,18 @@ def test_plain_papermill_gives_the_company_the_same_figures(tmp_path: Path) -> N
     assert figures(plain) == figures(results("business_case", "en"))
 
 
-@pytest.mark.parametrize("name", ["03_business_case.ipynb", "05_owner_edition.ipynb"])
+def test_plain_papermill_gives_the_director_the_same_figures(tmp_path: Path) -> None:
+    plain = record_of(papermill("05_directors_edition.ipynb", tmp_path / "out.ipynb", ROOT, *FEW))
+    assert figures(plain) == figures(results("director", "en"))
+
+
+@pytest.mark.parametrize("name", SHOWN)
 def test_a_stored_notebook_is_small_and_has_no_drawing_library(name: str) -> None:
     text = (NOTEBOOKS / name).read_text("utf-8")
     assert len(text) < 20_000 and "application/vnd.plotly" not in text
 
 
-@pytest.mark.parametrize("name", ["03_business_case.ipynb", "05_owner_edition.ipynb"])
+@pytest.mark.parametrize("name", SHOWN)
 def test_papermill_helps_with_every_parameter(name: str) -> None:
     command = [sys.executable, "-m", "papermill", "--help-notebook", str(NOTEBOOKS / name)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stdout

@@ -12,19 +12,21 @@ from geduld.assumptions import Assumption
 from geduld.case_records import Segment, Strategy
 from geduld.editions.block import Block, Cell, Row, html
 from geduld.editions.edition import Edition
+from geduld.editions.guards import guards_table
 from geduld.editions.letter import claims
 from geduld.editions.lines import lettered
 from geduld.editions.record import provenance
 from geduld.evidence import Evidence
 from geduld.ready import Amount, raw_amounts
 from geduld.words.figures import format_value
-from geduld.words.numbers import NOTHING, day
+from geduld.words.numbers import NOTHING, day, number
 from geduld.words.sentences import Said
 from geduld.words.text import Text
 
 MISSING = ("not_draws", "not_evidence", "not_churn", "not_exit", "not_growth", "not_goodwill")
-EXIT = "not_exit"
 """What no number here says, in reading order."""
+SAID = {"not_exit": "not_exit_company", "not_goodwill": "not_goodwill"}
+"""What is said with figures of the owner, and the fixed words where there is no owner."""
 FILED = "en"
 """The language of notes and reasons in the data."""
 
@@ -32,15 +34,22 @@ FILED = "en"
 def not_in_numbers(edition: Edition) -> Block:
     """A short, honest list of what the figures leave out, with what the case says of itself."""
     title = edition.words("not_in_numbers_title")
-    exit_said = edition.voice.say(EXIT) if edition.owner else None
-    said: dict[str, Text | str] = {key: edition.words(key) for key in MISSING if key != EXIT}
-    said[EXIT] = exit_said.text if exit_said else edition.words("not_exit_company")
+    bound = {key: edition.voice.say(key) for key in SAID} if edition.owner else {}
+    said: dict[str, Text | str] = {key: edition.words(_plain(edition, key)) for key in MISSING}
+    said |= {key: sentence.text for key, sentence in bound.items()}
     alike = [_not_alike(edition, segment) for segment in edition.case.segments.values() if segment.curve]
     items = [{"head": edition.words(f"{key}_head"), "text": said[key]} for key in MISSING]
     items += [{"head": edition.words("not_alike_head"), "text": found.text} for found in alike]
     about = {"head": edition.words("not_company_head"), "text": edition.case.about[edition.language]}
     shown = html("list", id="not_in_numbers", title=title, items=[*items, about])
-    return Block("not_in_numbers", title, before=shown, claims=claims(*([exit_said] if exit_said else []), *alike))
+    return Block("not_in_numbers", title, before=shown, claims=claims(*bound.values(), *alike))
+
+
+def _plain(edition: Edition, key: str) -> str:
+    """The fixed words for what is missing; draws are missing only where nothing was simulated."""
+    if key == "not_draws" and edition.results.spread:
+        return "not_draws_simulated"
+    return SAID.get(key, key)
 
 
 def _not_alike(edition: Edition, segment: Segment) -> Said:
@@ -63,9 +72,18 @@ def accounts(edition: Edition, record: Mapping[str, object]) -> Block:
         assumptions=_assumptions(edition),
         pins_heading=edition.words("pins_heading"),
         pins=_pins(edition),
+        guards_heading=edition.words("guards_heading"),
+        guards=guards_table(edition),
         made_heading=edition.words("made_heading"),
-        made=_made(edition),
+        made=made(edition),
     )
+    return Block("accounts", title, after=shown, record=record)
+
+
+def provenance_only(edition: Edition, record: Mapping[str, object]) -> Block:
+    """How the edition was made, without the tables that the edition itself consists of."""
+    title = edition.words("accounts_title")
+    shown = html("made", title=title, made_heading=edition.words("made_heading"), made=made(edition))
     return Block("accounts", title, after=shown, record=record)
 
 
@@ -118,26 +136,26 @@ def _used_in(edition: Edition) -> dict[str, str]:
 def _assumption(edition: Edition, a: Assumption, amount: Amount | None, used: str) -> Row:
     """One assumption: where it holds, its value (both amounts where it was converted), grade, source and lines."""
     return Row((
-        Cell(a.label[edition.language], _place(edition, a)),
-        Cell(_value(edition, a), "; ".join(_range(edition, a, amount)), "number"),
+        Cell(a.label[edition.language], place_of(edition, a)),
+        Cell(value_words(edition, a), "; ".join(_range(edition, a, amount)), "number"),
         Cell(a.grade or NOTHING, css="placeholder" if a.placeholder else ""),
         Cell("; ".join(_sources(edition, a)) or NOTHING, a.note, language=FILED),
         Cell(used),
     ))  # fmt: skip
 
 
-def _value(edition: Edition, a: Assumption) -> str:
+def value_words(edition: Edition, a: Assumption) -> str:
     """The base value in words; a switch is yes or no."""
     if a.unit == "count" and (a.lower, a.upper) == (0, 1):
         return edition.words("yes" if a.base else "no")
     return format_value(a.base, a.unit, edition.language)
 
 
-def _place(edition: Edition, a: Assumption) -> str:
+def place_of(edition: Edition, a: Assumption) -> str:
     """The element an assumption holds at, in the words of the case; "" for the whole company."""
     parts = a.key.split(".")[:-1]
-    if parts[:1] == ["owner"] and edition.owner:
-        return edition.owner.name
+    if parts[:1] == ["owner"]:
+        return edition.case.owners[parts[1]].name
     if parts[:1] == ["segment"]:
         return edition.case.segments[parts[1]].label[edition.language]
     return edition.words("_".join(parts[:2])) if parts[:1] in (["track"], ["channel"]) else ""
@@ -174,13 +192,22 @@ def _pins(edition: Edition) -> str:
     return edition.words("pins_some", ", ".join(case.pins), ", ".join(plan.unused) or NOTHING)
 
 
-def _made(edition: Edition) -> Markup:
+def _seed(edition: Edition) -> str:
+    """Seed and size of the draws, or that there were none."""
+    spread = edition.results.spread
+    if spread is None:
+        return edition.words("made_no_seed")
+    return edition.words("made_draws", number(spread.n, edition.language), spread.seed, spread.scrambles)
+
+
+def made(edition: Edition) -> Markup:
+    """How the edition was made: dates, seed, own values, hashes and versions."""
     known = provenance(edition)
     packages = ", ".join(f"{name} {version}" for name, version in known["versions"].items() if name != "geduld")
     rows = {
         "made_dated": day(edition.dated, edition.language) if edition.dated else NOTHING,
         "made_decision": day(edition.case.decision, edition.language),
-        "made_seed": edition.words("made_no_seed"),
+        "made_seed": _seed(edition),
         "made_own_values": str(edition.parameters["own_values"] or NOTHING),
         "made_model": known["hashes"]["model"],
         "made_data": known["hashes"]["data"],

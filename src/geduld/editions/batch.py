@@ -1,4 +1,4 @@
-"""All editions of a case: one per owner and language, and the company's once per language.
+"""All editions of a case: one per owner and language, and the company's and the director's once per language.
 
 Each is rendered whole in a folder of its own and then moved into place, or not at all. One that fails does not stop
 the others; it is named at the end.
@@ -26,13 +26,16 @@ from geduld.case import Case, data_folder, load_case
 from geduld.editions import html
 from geduld.editions.block import RECORD
 from geduld.editions.papermill import NOTEBOOKS, execute
+from geduld.editions.simulated import Draws
 from geduld.errors import CaseError, GeduldError, RenderError, problem
 from geduld.words.numbers import LOCALES
 
 OWNER_NOTEBOOK = NOTEBOOKS / "05_owner_edition.ipynb"
 COMPANY_NOTEBOOK = NOTEBOOKS / "03_business_case.ipynb"
-COMPANY = "business_case"
-"""The folder of the company's edition, beside those of the owners."""
+DIRECTOR_NOTEBOOK = NOTEBOOKS / "05_directors_edition.ipynb"
+COMPANY, DIRECTOR = "business_case", "director"
+"""The folders of the company's and the director's edition, beside those of the owners."""
+NO_DRAWS = Draws()
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def render_editions(
     overrides: Mapping[str, float] | None = None,
     progress: bool = True,
     dated: str = "",
+    draws: Draws = NO_DRAWS,
 ) -> int:
     """Render the editions of a case to `out`/<case>/<owner>/<language>/.
 
@@ -68,6 +72,7 @@ def render_editions(
         overrides: own values by key.
         progress: whether to show a bar on standard error.
         dated: the day the editions are made, "2026-11-23"; "" leaves it out.
+        draws: how much to simulate for the owners' and the director's editions.
 
     Returns:
         0, or 1 when an edition failed; those are named on standard error.
@@ -77,7 +82,7 @@ def render_editions(
     """
     case = load_case(case_path, overrides, list(owners) or None)
     model.runs(case)
-    found = list(tasks(case, languages, Path(out), overrides or {}, dated))
+    found = list(tasks(case, languages, Path(out), overrides or {}, dated, draws, whole=not owners))
     failed: dict[str, Exception] = {}
     for task in (bar := tqdm(found, unit="edition", disable=not progress, file=sys.stderr)):
         bar.set_description(task.name)
@@ -92,37 +97,44 @@ def render_editions(
 
 
 def tasks(
-    case: Case, languages: Sequence[str], out: Path, overrides: Mapping[str, float], dated: str
+    case: Case,
+    languages: Sequence[str],
+    out: Path,
+    overrides: Mapping[str, float],
+    dated: str,
+    draws: Draws = NO_DRAWS,
+    whole: bool = True,
 ) -> Iterator[Task]:
-    """What there is to render: an edition per owner and language, then the company's per language.
+    """What there is to render: an edition per owner and language, then the company's and the director's per language.
+
+    The director's holds the terms of all owners, so it is made only of the `whole` case, not of some of its owners.
 
     Raises:
-        CaseError: an unknown language, or an owner whose id is the name of the company's folder.
+        CaseError: an unknown language, or an owner whose id is the name of a folder of another edition.
     """
     _check(case, languages)
     spoken = dict.fromkeys(languages or [owner.language for owner in case.owners.values()])
+    same, made = {"case": _called(case)}, {"dated": dated}
+    simulated = {**made, "draws": draws.n, "seed": draws.seed, "scrambles": draws.scrambles}
     for owner in case.owners.values():
         for language in languages or [owner.language]:
-            own = {"case": _called(case), "owner": owner.id, "language": language}
-            more = {"own_values": _own_values(overrides, owner.id), "dated": dated}
-            yield Task(OWNER_NOTEBOOK, own | more, out / case.id / owner.id / language)
+            own = {"owner": owner.id, "language": language, "own_values": _own_values(overrides, owner.id)}
+            yield Task(OWNER_NOTEBOOK, same | own | simulated, out / case.id / owner.id / language)
     for language in spoken:
-        company = {
-            "case": _called(case),
-            "language": language,
-            "own_values": _own_values(overrides, ""),
-            "dated": dated,
-        }
-        yield Task(COMPANY_NOTEBOOK, company, out / case.id / COMPANY / language)
+        company = {"language": language, "own_values": _own_values(overrides, "")}
+        yield Task(COMPANY_NOTEBOOK, same | company | made, out / case.id / COMPANY / language)
+    for language in spoken if whole and case.owners else ():
+        every = {"language": language, "own_values": json.dumps(dict(overrides), sort_keys=True) if overrides else ""}
+        yield Task(DIRECTOR_NOTEBOOK, same | every | simulated, out / case.id / DIRECTOR / language)
 
 
 def _check(case: Case, languages: Sequence[str]) -> None:
     for language in languages:
         if language not in LOCALES:
             raise CaseError(problem("--language", language, "there is no such language", allowed=", ".join(LOCALES)))
-    if COMPANY in case.owners:
+    for taken in {COMPANY, DIRECTOR} & case.owners.keys():
         raise CaseError(
-            problem(f"owners/{COMPANY}.toml", "", "that is the folder of the company's edition", allowed="another id")
+            problem(f"owners/{taken}.toml", "", "that is the folder of another edition", allowed="another id")
         )
 
 

@@ -13,8 +13,16 @@ from geduld.case import BASELINE, Case, Owner, data_folder, load_case
 from geduld.case_records import Strategy
 from geduld.company_measures import BUDGET_MONTHS
 from geduld.editions.changes import change_figures
+from geduld.editions.company_figures import company_figures
+from geduld.editions.counts import count_figures
+from geduld.editions.director_figures import director_figures
+from geduld.editions.owner_figures import owner_figures
+from geduld.editions.simulated import Draws
 from geduld.errors import CaseError, problem
-from geduld.results import Figure, Results, asked, evaluate
+from geduld.figure import Figure
+from geduld.results import Results, asked, evaluate
+from geduld.spread_cache import spread_of
+from geduld.spread_records import OwnerSpread
 from geduld.words.labels import Words, label
 from geduld.words.numbers import LOCALES, money, reading_step
 from geduld.words.sentences import Voice
@@ -29,6 +37,8 @@ STAYING = ("continuing_years",)
 @dataclass(frozen=True)
 class Edition:
     """One edition: of one owner, or of the company (`owner` None), in one language.
+
+    Without an owner, but of a case that was loaded with owners, it is the director's.
 
     Args:
         results: the case's results, for this owner only.
@@ -62,9 +72,9 @@ class Edition:
 
     @cached_property
     def alternative(self) -> str:
-        """What it is compared with: the owner's best other choice; for the company the first other strategy."""
+        """What it is compared with: the owner's best other choice in the base case; else the first other strategy."""
         if self.owner:
-            return str(self.results.figure("best_alternative", owner=self.owner.id).text)
+            return self.results.views[self.owner.id].alternative(self.asked)
         others = [s for s in self.case.strategies if s not in (self.asked, BASELINE)]
         return others[0] if others else BASELINE
 
@@ -84,21 +94,44 @@ class Edition:
         rest = [strategy for strategy in self.case.strategies if strategy not in first]
         return tuple(self.case.strategies[strategy] for strategy in dict.fromkeys([*first, *rest]))
 
+    @property
+    def is_directors(self) -> bool:
+        """Whether it shows all owners side by side."""
+        return self.owner is None and bool(self.case.owners)
+
+    def of(self, owner: str) -> Edition:
+        """The same figures as one of the owners reads them."""
+        own = replace(self, owner=self.case.owners[owner])
+        own.__dict__.update(figures=self.figures, step=self.step)  # made once, and the same for everybody
+        return own
+
+    @cached_property
+    def spread(self) -> OwnerSpread | None:
+        """The owner's measures over draws; None where nothing was simulated."""
+        found = self.results.spread
+        return found.owners[self.owner.id] if found and self.owner else None
+
     @cached_property
     def figures(self) -> dict[str, Figure]:
-        """Every figure by claim id: results, the owner's terms, and the company's changes line by line."""
-        every = (*self.results.figures, *_inputs(self), *change_figures(self.results))
+        """Every figure by claim id: results, the owners' terms, and the company's changes line by line."""
+        results = self.results
+        every = (
+            *results.figures, *_inputs(self), *change_figures(results), *count_figures(self.case.assumptions),
+            *company_figures(results, self.asked), *owner_figures(results, self.asked),
+            *(director_figures(results, self.asked) if self.is_directors else ()),
+        )  # fmt: skip
         return {figure.claim_id: figure for figure in every}
 
     @cached_property
     def step(self) -> float:
         """Euros to which money is rounded for reading, the same all through the edition."""
-        own = [self._headline(name) for name in HEADLINES] if self.owner else []
+        owners = [self.owner.id] if self.owner else list(self.case.owners)
+        own = [self._headline(name, owner) for name in HEADLINES for owner in owners]
         company = [self.figures[f"-.{self.asked}.change.net"].value]
         return reading_step(tuple(value for value in own or company if value is not None))
 
-    def _headline(self, name: str) -> float | None:
-        return self.results.figure(name, self.asked, self.owner.id if self.owner else None).value
+    def _headline(self, name: str, owner: str) -> float | None:
+        return self.results.figure(name, self.asked, owner).value
 
     @cached_property
     def largest(self) -> str:
@@ -113,23 +146,46 @@ class Edition:
         return max(parts, key=lambda step: step.value or 0.0).id if parts else "waterfall.net"
 
     @cached_property
+    def least(self) -> str:
+        """The part of what is asked that brings the owner least, or costs most."""
+        own = f"{self.owner.id if self.owner else '-'}.{self.asked}.part."
+        found = {f.id: f.value or 0.0 for claim_id, f in self.figures.items() if claim_id.startswith(own)}
+        return min(found, key=found.__getitem__, default="part.none")
+
+    @cached_property
     def voice(self) -> Voice:
         """The voice in which the edition's sentences are said."""
-        roles = {"asked": self.asked, "alternative": self.alternative, "largest": self.largest}
+        roles = {"asked": self.asked, "alternative": self.alternative, "largest": self.largest, "least": self.least}
+        roles |= {"best_alternative": "best_alternative.base"} if self.results.spread else {}
+        roles |= {"drawn_alternative": self.spread.best_alternative(self.asked)} if self.spread else {}
         owner = {"owner": self.owner.id} if self.owner else {}
         address = self.owner.address if self.owner else "formal"
         return Voice(
             self.language, address, {**roles, **owner}, self._names(), self.figures, self.case.decision, self.step
         )
 
+    def _verdicts(self) -> dict[str, str]:
+        """The names of the choices that the draws and the base case point to."""
+        if not (self.spread and self.owner):
+            return {}
+        view = self.results.views[self.owner.id]
+        found = {"drawn_name": self.spread.verdict, "base_name": view.verdict()}
+        return {name: self.strategy_label(strategy) for name, strategy in found.items()}
+
     def _names(self) -> dict[str, str]:
-        largest = self.figures.get(f"{self.owner.id if self.owner else '-'}.{self.asked}.{self.largest}")
+        place = f"{self.owner.id if self.owner else '-'}.{self.asked}"
+        largest, least = (self.figures.get(f"{place}.{name}") for name in (self.largest, self.least))
+        other = self.spread.best_alternative(self.asked) if self.spread else self.alternative
         return {
             "company": self.case.name,
             "owner": self.owner.name if self.owner else "",
             "asked": self.strategy_label(self.asked),
             "alternative": self.strategy_label(self.alternative),
+            "drawn_alternative": self.strategy_label(other),
+            "other": self.strategy_label(other),
+            **self._verdicts(),
             "largest_name": largest.label[self.language] if largest else "",
+            "least_name": least.label[self.language] if least else "",
             "step": money(self.step, self.language),
         }
 
@@ -140,11 +196,11 @@ def _inputs(edition: Edition) -> Iterator[Figure]:
     yield _input(
         "budget_months", float(min(BUDGET_MONTHS, edition.case.months)), "months", _both("input_budget_months")
     )
-    if edition.owner:
-        for term in _stated(edition, edition.owner.id):
-            found = edition.case.assumption(term, f"owner.{edition.owner.id}")
+    for owner in edition.case.owners:
+        for term in _stated(edition, owner):
+            found = edition.case.assumption(term, f"owner.{owner}")
             assert found
-            yield replace(_input(term, found.base, found.unit, found.label), owner=edition.owner.id)
+            yield replace(_input(term, found.base, found.unit, found.label), owner=owner)
 
 
 def _stated(edition: Edition, owner: str) -> list[str]:
@@ -191,16 +247,24 @@ def own_values(text: str) -> dict[str, float]:
 
 
 def open_edition(
-    case: str, owner: str | None = None, language: str = "", own_values_text: str = "", dated: str = ""
+    case: str,
+    owner: str | None = None,
+    language: str = "",
+    own_values_text: str = "",
+    dated: str = "",
+    draws: Draws | None = None,
+    everyone: bool = False,
 ) -> Edition:
-    """Load a case with the terms of one owner only (or of none), run it, and open the edition.
+    """Load a case with the terms of one owner only (or of none, or of all), run it, and open the edition.
 
     Args:
         case: folder of the case, or the name of one in the shared data.
-        owner: the owner's id; None for the company's edition.
+        owner: the owner's id; None for the company's edition and the director's.
         language: "nl" or "en"; "" for the owner's own, English for the company.
         own_values_text: values to use instead, as JSON text {"key": number}.
         dated: the day the edition is made, "2026-11-23"; "" leaves it out.
+        draws: how much to simulate; None leaves it at the base case.
+        everyone: load all owners, for the director.
 
     Raises:
         CaseError, ModelError: what is wrong with the case, an owner or a parameter.
@@ -209,12 +273,15 @@ def open_edition(
         if not isinstance(said, str):
             raise CaseError(problem("parameters", name, f"{said!r} is no text", allowed="text"))
     parameters = {"case": case, "owner": owner, "language": language, "own_values": own_values_text, "dated": dated}
-    loaded = load_case(case_folder(case), own_values(own_values_text), [owner] if owner else [])
+    chosen = None if everyone else [owner] if owner else []
+    loaded = load_case(case_folder(case), own_values(own_values_text), chosen)
     who = loaded.owners[owner] if owner else None
     speaks = language or (who.language if who else "en")
     if speaks not in LOCALES:
         raise CaseError(problem("language", "", repr(language), allowed=", ".join(LOCALES)))
-    return Edition(evaluate(loaded), who, speaks, _day(dated), parameters)
+    spread = spread_of(loaded, draws.n, draws.seed, draws.scrambles) if draws and draws.n else None
+    asked_for = parameters | ({"draws": draws.n, "seed": draws.seed, "scrambles": draws.scrambles} if draws else {})
+    return Edition(evaluate(loaded, spread), who, speaks, _day(dated), asked_for)
 
 
 def _day(text: str) -> date | None:

@@ -9,7 +9,7 @@ from geduld.claims import Claim
 from geduld.editions.block import Block, figure_text, html
 from geduld.editions.edition import Edition
 from geduld.words.figures import Figure, format_figure
-from geduld.words.numbers import NOTHING, count, money, month_of, percent
+from geduld.words.numbers import NOTHING, count, money, month_of, number, percent
 from geduld.words.sentences import Said
 from geduld.words.text import Text, paragraph
 
@@ -19,9 +19,10 @@ PARAGRAPHS = (
     ("letter_sale",),
     ("letter_loan",),
     ("letter_gap",),
-    ("letter_sure",),
 )
-"""Sentences of the letter, paragraph by paragraph."""
+"""Sentences of the letter, paragraph by paragraph; how sure it is comes last."""
+SURE, SURE_DRAWN = ("letter_sure",), ("letter_sure_drawn", "spread_verdict")
+"""How sure: in the base case, and where the draws say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ class Tile:
 
 def letter(edition: Edition) -> Block:
     """The letter to one owner, with the key figures under it."""
-    said = {name: edition.voice.say(name) for name in ("letter_title", *sum(PARAGRAPHS, ()), "letter_against")}
-    paragraphs = [paragraph(said[name].text for name in names) for names in PARAGRAPHS]
+    every = (*PARAGRAPHS, SURE_DRAWN if edition.spread else SURE)
+    said = {name: edition.voice.say(name) for name in ("letter_title", *sum(every, ()), "letter_against")}
+    paragraphs = [paragraph(said[name].text for name in names) for names in every]
     owner = edition.owner
     shown = html(
         "letter",
@@ -47,9 +49,19 @@ def letter(edition: Edition) -> Block:
         against=said["letter_against"].text,
         tiles=list(tiles(edition)),
         tiles_label=edition.words("tiles"),
-        notes=[edition.words("rounding", money(edition.step, edition.language))],
+        notes=[edition.words("rounding", money(edition.step, edition.language)), *_drawn_note(edition)],
     )
     return Block("letter", str(said["letter_title"].text), before=shown, claims=claims(*said.values()))
+
+
+def _drawn_note(edition: Edition) -> list[str]:
+    return [edition.words("letter_drawn_note", over_draws(edition))] if edition.spread else []
+
+
+def over_draws(edition: Edition) -> str:
+    """What every simulated figure is printed with: how many draws, and their seed; "" without draws."""
+    spread = edition.results.spread
+    return edition.words("over_draws", number(spread.n, edition.language), spread.seed) if spread else ""
 
 
 def claims(*said: Said) -> tuple[Claim, ...]:

@@ -8,11 +8,14 @@ from itertools import product
 from math import fsum
 from string import ascii_uppercase
 
+from markupsafe import Markup
+
 from geduld import model
 from geduld.case import BASELINE, Case
 from geduld.claims import Claim
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.changes import Change, Span, changes, spans
+from geduld.editions.company_figures import KINDS
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
 from geduld.engine.equation import equation
@@ -53,9 +56,22 @@ def line_by_line(edition: Edition) -> Block:
         rows=[*(row for change in found for row in _rows(edition, change, columns)), *_sums(edition, columns, found)],
         notes=[note.text, edition.words("lines_note_cash"), edition.words("lines_note_grade"), _unchanged(edition)],
     )
-    return Block(
-        "line_by_line", str(title.text), before=shown, claims=(*claims(title, note), *column_claims(edition, columns))
-    )
+    made = (*claims(title, note), *column_claims(edition, columns))
+    return Block("line_by_line", str(title.text), before=shown, after=kinds_table(edition), claims=made)
+
+
+def kinds_table(edition: Edition) -> Markup:
+    """What is cash, what of a cashable saving reaches the bank and what does not, and what is no money at all."""
+    found, language = [edition.figures[f"-.{edition.asked}.kind.{kind}"] for kind in KINDS], edition.language
+    rows = [
+        Row((Cell(f.label[language]), Cell(figure_text(money(f.value or 0.0, language), f.claim_id), css="number")))
+        for f in found
+    ]
+    return html(
+        "table", id="kinds", title="", intro="", css="measures",
+        caption=edition.words("kinds_caption", edition.strategy_label(edition.asked)),
+        heads=[Cell(edition.words("kind")), Cell(edition.words("amount"), css="number")], rows=rows, notes=[],
+    )  # fmt: skip
 
 
 def column_claims(edition: Edition, columns: Sequence[Span]) -> tuple[Claim, ...]:

@@ -1,4 +1,4 @@
-"""The pictures of an edition: when patience pays, what goes out and comes in, and whether the loan is covered."""
+"""The pictures of an edition: when patience pays, and what goes out and comes in."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from geduld import charts
 from geduld.case import BASELINE
+from geduld.editions.apart import apart_table, parts_table
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.changes import left_over
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
+from geduld.figure import Figure
 from geduld.owners import OwnerView
-from geduld.results import Figure
 from geduld.words.numbers import count, money, number, rounded
 
 CENTS = 0.01
@@ -96,10 +97,13 @@ def out_in(edition: Edition) -> Block:
         x_title=edition.words("euro_present_axis"),
         extent=_extent(found),
     )
+    parts, apart = edition.voice.say("parts_title"), edition.voice.say("apart_title")
     below = html("note", text=note.text) + _step_table(edition, found)
     return Block(
-        "out_in", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note)
-    )
+        "out_in", str(title.text), picture=figure, alt=str(alt.text),
+        after=below + parts_table(edition, parts) + apart_table(edition, apart),
+        claims=claims(title, alt, note, parts, apart),
+    )  # fmt: skip
 
 
 def _bar(edition: Edition, step: Figure) -> tuple[str, float, str, bool]:
@@ -140,66 +144,6 @@ def rounding_rows(edition: Edition, parts: Sequence[float], total: float) -> lis
     gap = rounded(total, CENTS) - sum(rounded(part, CENTS) for part in parts)
     shown = money(float(gap), edition.language, CENTS)
     return [Row((Cell(edition.words("rounding_line")), Cell(shown, css="number")))] if gap else []
-
-
-def loan(edition: Edition) -> Block:
-    """Month by month, how often this owner's income covers the service of the own loan; a sentence without a loan."""
-    if edition.voice.figure("cover").value is None:
-        text = html(
-            "list",
-            id="loan",
-            title=edition.words("loan_none_title"),
-            items=[{"head": "", "text": edition.words("loan_none")}],
-        )
-        return Block("loan", edition.words("loan_none_title"), before=text)
-    title, alt, note = (edition.voice.say(f"loan_{part}") for part in ("title", "alt", "note"))
-    frame = cover(edition)
-    figure = charts.lines(
-        frame,
-        edition.labels,
-        title=str(title.text),
-        language=edition.language,
-        x_title=edition.words("year_axis"),
-        y_title=edition.words("cover_axis"),
-        y_format=",.2f",
-        marks=list(_lowest(edition, frame)),
-        threshold=1.0,
-    )
-    below = html("note", text=note.text) + _cover_table(edition, frame)
-    return Block(
-        "loan", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt, note)
-    )
-
-
-def cover(edition: Edition) -> pd.DataFrame:
-    """Cover of the own loan per month while it runs; the index is years, a column per strategy."""
-    own = view(edition)
-    columns = {s.id: own.loan_cover(s.id).cover[1:] for s in edition.strategies}
-    frame = pd.DataFrame(columns)
-    return frame.set_index((frame.index + 1) / 12).dropna(how="all")
-
-
-def _lowest(edition: Edition, frame: pd.DataFrame) -> Iterator[charts.Mark]:
-    asked = frame.iloc[:, 0]
-    at, value = float(asked.index[int(asked.argmin())]), float(asked.min())
-    words = edition.words("mark_lowest", f"{number(value, edition.language, 2)} ×")
-    yield charts.Mark(at, value, words, above=False, warns=value < 1)
-
-
-def _cover_table(edition: Edition, frame: pd.DataFrame) -> Markup:
-    ends = frame.iloc[11::12]
-    heads = [Cell(edition.words("year_end")), *(Cell(edition.labels[name], css="number") for name in frame.columns)]
-    rows = [
-        Row(
-            (
-                Cell(number(year, edition.language)),
-                *(Cell(f"{number(v, edition.language, 2)} ×", css="number") for v in values),
-            )
-        )
-        for year, values in zip(ends.index, ends.to_numpy(), strict=True)
-    ]
-    caption = edition.words("loan_caption")
-    return html("details", summary=edition.words("figures_behind"), caption=caption, heads=heads, rows=rows)
 
 
 def company_picture(edition: Edition) -> Block:

@@ -17,7 +17,7 @@ from geduld.claims import Claim, rows
 from geduld.editions.block import Block
 from geduld.editions.edition import Edition
 from geduld.ready import Amount, raw_amounts
-from geduld.words.numbers import day
+from geduld.words.numbers import day, number
 
 SCHEMA = "geduld.results/1"
 PACKAGES = ("geduld", "babel", "jinja2", "nbconvert", "numpy", "pandas", "papermill", "plotly", "scipy")
@@ -33,8 +33,8 @@ def record(edition: Edition, blocks: Iterable[Block]) -> dict[str, Any]:
         "owner": edition.owner.id if edition.owner else None,
         "language": edition.language,
         "dated": edition.dated.isoformat() if edition.dated else None,
-        "basis": "base case",
-        "seed": None,
+        "basis": "draws" if edition.results.spread else "base case",
+        "seed": edition.results.spread.seed if edition.results.spread else None,
         "reading_step": edition.step,
         "parameters": dict(edition.parameters),
         "figures": [{"claim_id": f.claim_id, **asdict(f)} for f in edition.figures.values()],
@@ -51,7 +51,8 @@ def record(edition: Edition, blocks: Iterable[Block]) -> dict[str, Any]:
 def head(edition: Edition, blocks: Sequence[Block]) -> dict[str, str]:
     """The words at the head and foot of the page."""
     owner, language = edition.owner, edition.language
-    for_whom = edition.words("edition_for", owner.name) if owner else edition.words("edition_company")
+    whose = "edition_director" if edition.is_directors else "edition_company"
+    for_whom = edition.words("edition_for", owner.name) if owner else edition.words(whose)
     return {
         "language": language,
         "title": f"{blocks[0].title} · {edition.case.name}",
@@ -59,9 +60,17 @@ def head(edition: Edition, blocks: Sequence[Block]) -> dict[str, str]:
         "for_whom": for_whom,
         "dated": day(edition.dated, language) if edition.dated else "",
         "decision": edition.words("decision_on", day(edition.case.decision, language)),
-        "base_case": edition.words("base_case"),
+        "base_case": _basis(edition),
         "fictional": edition.words("fictional") if edition.case.fictional else "",
     }
+
+
+def _basis(edition: Edition) -> str:
+    """Base case, and over how many draws of which seed."""
+    spread = edition.results.spread
+    if spread is None:
+        return edition.words("base_case")
+    return edition.words("base_case_draws", number(spread.n, edition.language), spread.seed)
 
 
 def inputs(edition: Edition) -> Iterator[dict[str, Any]]:

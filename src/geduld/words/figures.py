@@ -57,6 +57,12 @@ def format_value(value: float, unit: str, language: str, step: float = 1.0, sign
     return number(value, language, digits, signed) + _named(base, value, language) + _per(per, language)
 
 
+def split_value(value: float, unit: str, language: str) -> tuple[str, str]:
+    """A value and, apart, what it is counted per: ("€ 45,20", "per uur"); the second is empty without one."""
+    per = _per(unit.split("/")[1:], language)
+    return format_value(value, unit, language).removesuffix(per), per.strip()
+
+
 def _months(value: float, unit: str, language: str) -> str:
     """`months` is a length, `month` a point in time."""
     digits = 0 if value == round(value) else 1

@@ -17,7 +17,7 @@
   function makeNarrow(figure) {
     const { layout } = figure;
     layout.font.size = 11;
-    if (layout.margin.r > 60) layout.margin.r = 92;
+    if (layout.margin.r > 60) layout.margin.r = Math.round(0.78 * layout.margin.r);
     if (figure.data[0].type !== "waterfall") return;
     const [low, high] = layout.xaxis.range;
     layout.xaxis.range = [low - 0.25 * (high - low), high + 0.15 * (high - low)];
@@ -26,10 +26,11 @@
 
   function draw(picture, isDark, width) {
     const figure = JSON.parse(coloured(picture.text, isDark));
+    const room = figure.layout.meta ?? {};
     delete figure.layout.title;
-    figure.layout.margin = { ...figure.layout.margin, t: figure.layout.annotations ? 34 : 12 };
+    figure.layout.margin = { ...figure.layout.margin, t: room.top ?? (figure.layout.annotations ? 34 : 12) };
     figure.layout.autosize = !width;
-    const share = figure.data[0].type === "waterfall" ? 0.88 : 0.72;
+    const share = room.paper ?? (figure.data[0].type === "waterfall" ? 0.88 : 0.72);
     if (width) Object.assign(figure.layout, { width, height: share * figure.layout.height });
     if (!width && picture.place.clientWidth < narrow) makeNarrow(figure);
     const options = { displayModeBar: false, responsive: !width, scrollZoom: false, doubleClick: false };

@@ -57,7 +57,7 @@ class Study:
         """Everything by owner; null where there is no answer."""
         found = {owner: self._owner(owner) for owner in self.owners}
         about = {"convention": CONVENTION, "draws": self.draws, "samples": REPLICATES, "seed": self.seed}
-        return json.dumps({**about, "owners": found}, enstudy_ascii=False, allow_nan=False, indent=1)
+        return json.dumps({**about, "owners": found}, ensure_ascii=False, allow_nan=False, indent=1)
 
     def _owner(self, owner: str) -> dict[str, Any]:
         mine = self.owners[owner]

@@ -70,7 +70,8 @@ def test_the_example_is_a_case_that_says_it_is_fictional() -> None:
     assert list(case.strategies) == ["baseline", "invest", "payout"]
     own = [a for a in case.assumptions.values() if a.file == "assumptions.toml" and not a.placeholder]
     assert [a.key for a in own if "fictional" not in a.source and "definition" not in a.source] == []
-    assert case.assumptions["purchase_share"].placeholder and case.assumptions["cost_to_serve_pm"].placeholder
+    known = [case.assumptions[key] for key in ("purchase_share", "cost_to_serve_pm")]
+    assert [(a.placeholder, a.p10 == a.p90) for a in known] == [(False, True)] * 2, "the accounts say them"
 
 
 # ---- the folder ----

@@ -77,3 +77,24 @@ def test_a_guard_that_holds_for_ever_says_so(tmp_path: Path) -> None:
     report = check_report(write(tmp_path, more=more), {})
     assert report.count("share/month (always): segment.referred.class.all.referrals_stopped.") == 1
     assert report.count("referrals_stopped") == 1
+
+
+def test_a_case_says_what_cash_is_missing(tmp_path: Path) -> None:
+    """1,000,000 a month of other costs, no such income and 100,000 of credit: most is missing in the last month."""
+    numbers = {**small_case.NUMBERS, "other_costs_pa": 12_000_000}
+    folder = write(tmp_path)
+    (folder / "assumptions.toml").write_text(small_case.assumptions(numbers), "utf-8")
+    report = check_report(folder, {})
+    assert "(at most, in month 24), beyond the credit line of EUR 100000 that is drawn (funding_gap)." in report
+    assert "Cash missing under baseline: EUR " in report and "Cash missing under invest: EUR " in report
+    assert "Cash missing" not in check_report(folder, {"cash_at_start": 50_000_000})
+
+
+def test_what_cannot_be_is_told_with_the_strategy(tmp_path: Path) -> None:
+    """A skill of two, pinned: the line, its value with unit, the month, the reason and the strategy."""
+    rows = "\n".join(f"{month},2" for month in range(1, 25))
+    (write(tmp_path) / "pins.csv").write_text(f"month,track.internal.skill\n{rows}\n")
+    with pytest.raises(CaseError) as caught:
+        check_report(tmp_path, {})
+    said = "case: track.internal.skill: 2 share in month 1: skill is a share of the staff; allowed: 0.0..1.0; "
+    assert str(caught.value) == said + "under strategy 'baseline'"

@@ -10,7 +10,7 @@ import pytest
 from geduld import compiled as compiling
 from geduld import draws, model
 from geduld.case import Case, data_folder, load_case
-from geduld.compiled import run_compiled
+from geduld.compiled import attempt_compiled, run_compiled
 from geduld.engine import ByMonth, Node, run
 from geduld.errors import CaseError
 
@@ -82,3 +82,13 @@ def test_a_value_by_month_is_read_month_by_month() -> None:
     assert not np.allclose(
         plain.line("tax_payable"), run(plan, values, model.calendar(this), model.past(this)).line("tax_payable")
     )
+
+
+def test_a_limit_on_a_line_that_does_not_move_is_kept_too() -> None:
+    """Arrivals without campaigns are the same every month, and below zero where visits cost next to nothing."""
+    this, keep = case(), kept()
+    values = model.values(this, "invest", {"channel.visit.contact_price": np.array([160.0, 0.01, 200.0])})
+    arguments = (model.plan(this), values, model.calendar(this), model.past(this), this.pins)
+    assert attempt_compiled(*arguments, keep).held.tolist() == [True, False, True]
+    with pytest.raises(CaseError, match="organic_arrivals"):
+        run_compiled(*arguments, keep=keep)

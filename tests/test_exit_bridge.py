@@ -53,6 +53,13 @@ def test_a_sale_by_hand() -> None:
     assert found["kept"] == pytest.approx(338_000)
 
 
+def test_a_buyer_looks_back_twelve_months() -> None:
+    """Sold at the end of month 14: months 3 to 14 count, so 8,000 of month 3 is booked and 8,000 of month 2 is not."""
+    early, first = bridge(one_off_month=2.0), bridge(one_off_month=3.0)
+    assert (early["booked_ebitda"], early["one_offs"]) == (pytest.approx(144_000), 0)
+    assert (first["booked_ebitda"], first["one_offs"]) == (pytest.approx(136_000), pytest.approx(8000))
+
+
 def test_a_loan_above_the_price_is_not_paid_in() -> None:
     """A loan of 2,000,000 that nobody repays: 660,000 + 210,000 - 2,000,000 is below zero, so 1,130,000 is floor."""
     found = bridge(debt_at_start=2_000_000)

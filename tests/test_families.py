@@ -224,3 +224,15 @@ def test_every_assumption_of_the_data_and_of_the_example_is_feasible() -> None:
     for a in [*(a for a in known().values() if a.has_value), *example.values()]:
         found = quantiles(a, STATED)
         assert found == pytest.approx([a.p10, a.base, a.p90], rel=1e-9, abs=close(a)), a.key
+
+
+def test_chance_up_to_is_the_inverse_of_the_quantiles() -> None:
+    """The stated quantiles at 10, 50 and 90 %; nothing below the lowest value, everything at the highest."""
+    from example_draws import case
+
+    from geduld.families import chance_up_to
+
+    for a in case().assumptions.values():
+        if a.kind == "uncertainty" and a.p10 < a.base < a.p90:
+            found = chance_up_to(a, np.array([a.lower - 1, a.p10, a.base, a.p90, a.upper]))
+            assert found[[0, 1, 2, 3, 4]] == pytest.approx([0, 0.1, 0.5, 0.9, 1], abs=1e-6), a.key

@@ -75,6 +75,9 @@ LAYERS = [
         "spread_records",
         "spread_summary",
     },
+    {"sensitivity_bench", "sensitivity_grades"},
+    {"sensitivity_tornado", "sensitivity_switch", "sensitivity_shares"},
+    {"sensitivity"},
     {
         "claims",
         "words",
@@ -85,16 +88,13 @@ LAYERS = [
         "reconciliation",
         "charts",
         "calibrate",
-        "sensitivity",
-        "sensitivity_bench",
-        "sensitivity_grades",
-        "sensitivity_tornado",
     },
     {
         "document",
         "reading",
         "reading_baseline",
         "reading_spread",
+        "reading_sensitivity",
         "spread_cache",
         "drawing",
         "new_case",
@@ -104,7 +104,7 @@ LAYERS = [
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-MODEL = {name for name in RANK if RANK[name] <= RANK["model"]}
+MODEL = {name for name in RANK if RANK[name] <= RANK["sensitivity"]}
 WITHOUT_FILES = {"errors", "marks", "engine", "formulas", "valuation", "owners", "model"}
 FILE_WORDS = {
     "open",

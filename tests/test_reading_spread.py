@@ -79,14 +79,25 @@ def test_patience_is_said_as_so_many_futures_within_so_many_months() -> None:
     assert "120" in said(results())[1]
 
 
+def test_a_certainty_equivalent_that_hangs_on_one_draw_is_said_to() -> None:
+    """The family may lose far more than its risk tolerance in the worst draw, which then outweighs all others."""
+    weight = results().figure("worst_weight", "invest", "family").value or 0.0
+    assert weight > 0.1
+    assert said(results())[3].startswith("Be careful with the certainty equivalent")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_report_has_base_case_and_spread_beside_each_other(language: str) -> None:
     text = figures_report(results(), language)
-    words = {"nl": ("basisgeval", "mediaan", "Kans op verlies"), "en": ("base case", "median", "Chance of loss")}
-    assert all(word in text for word in words[language])
+    words = {
+        "nl": ("basisgeval", "mediaan", "Kans op verlies", "Over de trekkingen, Nu uitkeren\n"),
+        "en": ("base case", "median", "Chance of loss", "Over the draws, Pay out now\n"),
+    }
+    assert all(word in text for word in words[language][:3])
     assert "± " in text
     assert "256" in text.splitlines()[0]
     assert "nan" not in text
+    assert words[language][3] in text
 
 
 def test_without_draws_nothing_is_said_of_them() -> None:

@@ -161,7 +161,9 @@ def test_draws_stand_in_for_the_base(tmp_path: Path) -> None:
     }
     together = ready_values(case, "invest", raw)
     dated = {key for key, value in together.items() if isinstance(value, ByMonth)}
-    assert dated == {"tax_low_rate", "tax_high_rate", "tax_bracket", "loss_free_amount", "loss_share_above"}
+    of_company = {"tax_low_rate", "tax_high_rate", "tax_bracket", "loss_free_amount", "loss_share_above"}
+    of_owners = {"dividend_tax_low_rate", "dividend_tax_high_rate", "dividend_tax_bracket"}
+    assert {key.rpartition(".")[2] for key in dated} == of_company | of_owners
     for i in range(n):
         alone = ready_values(case, "invest", {key: float(column[i]) for key, column in raw.items()})
         assert {key: alone.pop(key) for key in dated} == {key: together[key] for key in dated}

@@ -11,6 +11,7 @@ import pytest
 from scipy.stats import norm
 from spread_case import at, collapsed, example, told
 
+from geduld import valuation
 from geduld.case import Case
 from geduld.errors import CaseError
 from geduld.results import evaluate
@@ -19,7 +20,7 @@ from geduld.spread_records import OwnerSpread, Spread
 
 BAND = {"p10": -0.05, "base": 0.05, "p90": 0.15, "family": "normal"}
 SD = 0.1 / float(norm.ppf(0.9))
-CHEAP = {"base": 230.0, "p10": 230.0, "p90": 230.0}
+EVEN = {"base": 1350.0, "p10": 1350.0, "p90": 1350.0}
 """At this price of the course the programme may gain or lose for the family."""
 
 
@@ -30,7 +31,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 def linear() -> Case:
     """Worth is a straight line in the time that is no longer lost, which is normal; all else is certain."""
-    return collapsed(example("family"), {"time_reduction": BAND, "course_price": CHEAP})
+    return collapsed(example("family"), {"time_reduction": BAND, "course_price": EVEN})
 
 
 def replace_range(case: Case, key: str, p10: float) -> Case:
@@ -145,6 +146,12 @@ def test_who_never_catches_up_is_not_averaged_in() -> None:
     assert 0 < patience.reached < 0.5
     assert patience.p90 is None
     assert patience.p10 is not None
+
+
+def test_the_worst_of_equal_draws_has_an_equal_share() -> None:
+    """Four equal draws: 1/4 each. Draws 0 and 100 at rho = 100: 1 / (1 + e^-1) = 0.731059."""
+    assert valuation.weight_of_worst(np.full(4, 5.0), 10) == pytest.approx(0.25)
+    assert valuation.weight_of_worst(np.array([0.0, 100.0]), 100) == pytest.approx(0.731059, abs=1e-6)
 
 
 def test_steps_add_up() -> None:

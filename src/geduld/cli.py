@@ -95,6 +95,35 @@ def evaluate(
 
 @cli.command()
 @case_argument
+@owners_option
+@set_option
+@language_option
+@click.option("--strategy", default="", metavar="ID", help="Default: the strategy owners are asked for.")
+@click.option(
+    "--draws", type=int, metavar="N", help="Also how much of the spread each assumption explains, from 8 samples of N."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="What the samples are made of.")
+@click.option("--json", "as_json", is_flag=True, help="All of it by owner, with keys and units, as JSON.")
+def sensitivity(
+    case: Path,
+    owners: tuple[str, ...],
+    changes: dict[str, float],
+    language: str,
+    strategy: str,
+    draws: int | None,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Show what each owner's advantage hangs on: tornado, switching values, strength of evidence (base case)."""
+    from geduld.case import load_case
+    from geduld.reading_sensitivity import study
+
+    found = study(load_case(case, changes, owners or None), strategy, draws, seed)
+    click.echo(found.to_json() if as_json else found.report(language))
+
+
+@cli.command()
+@case_argument
 @click.argument("figure")
 @owners_option
 @set_option

@@ -46,6 +46,7 @@ Curve = Callable[[Assumption, Numbers], Numbers]
 Z90 = float(ndtri(0.9))
 TIED = 1e-12
 """A side shorter than this share of the other counts as no side."""
+HALVINGS = 40
 REACH = 2.0
 """How far a pert reaches from its base, in distances of p10 or p90 from it."""
 
@@ -69,6 +70,29 @@ def quantiles(a: Assumption, uniforms: Numbers) -> Numbers:
     z = ndtri(np.ascontiguousarray(uniforms, dtype=np.float64))
     limited = np.clip(CURVES[a.family](a, z), a.lower, a.upper)
     return np.rint(limited) if a.whole else limited
+
+
+def chance_up_to(a: Assumption, values: Numbers) -> Numbers:
+    """The share of an assumption's futures that lie at or below some values: the inverse of `quantiles`.
+
+    By halving, so that it agrees with the draws at bounds, ties and whole numbers too; to 1e-12.
+
+    Args:
+        a: the assumption; without a range all futures are at base.
+        values: in its unit, shape (m,).
+
+    Returns:
+        Shape (m,), each in 0..1.
+
+    Raises:
+        CaseError: the family cannot have the stated quantiles.
+    """
+    low, high = np.zeros(np.shape(values)), np.ones(np.shape(values))
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        reached = quantiles(a, middle) <= values
+        low, high = np.where(reached, middle, low), np.where(reached, high, middle)
+    return np.asarray(np.where(low == 0, 0.0, high), dtype=np.float64)
 
 
 def check_family(a: Assumption) -> None:

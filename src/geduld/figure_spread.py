@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from geduld.figure import Figure, Words
-from geduld.spread_records import SINGLE, OwnerSpread, Spread, StrategySpread
+from geduld.spread_records import COMPARED, SINGLE, OwnerSpread, Spread, StrategySpread
 from geduld.spread_summary import CENSORED, Estimate, Summary
 from geduld.words.labels import table
 
@@ -75,7 +75,7 @@ class _Told:
         return Figure(f"{name}.{stat}", value, unit, label, strategy, owner, note=note, convention=convention)  # type: ignore[arg-type]
 
     def singles(self, found: StrategySpread, strategy: str, owner: str) -> Iterator[Figure]:
-        for name in (*SINGLE, "lead", "chance_best"):
+        for name in (*SINGLE, *COMPARED):
             # Measures of the base case have the plain id already.
             measure = f"{name}.expected" if name in SHARED else name
             yield from self.single(measure, name, getattr(found, name), strategy, owner)

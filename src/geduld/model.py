@@ -16,7 +16,7 @@ from geduld.engine.lineage import assumptions as rests_on
 from geduld.engine.lineage import grade
 from geduld.engine.lines import MADE
 from geduld.engine.wiring import Node
-from geduld.errors import CaseError, near_match, problem
+from geduld.errors import CaseError, GeduldError, near_match, problem
 from geduld.marks import Value
 from geduld.owners import MEASURED, Terms
 from geduld.ready import Ready, calendar_of, price_inputs, price_names, ready_values
@@ -97,7 +97,15 @@ def runs(case: Case) -> dict[str, Run]:
     """
     check_draws(case)
     wired, months, before = plan(case), calendar(case), past(case)
-    return {s: run(wired, values(case, s), months, before, case.pins) for s in case.strategies}
+    return {s: _run(case, s, wired, months, before) for s in case.strategies}
+
+
+def _run(case: Case, strategy: str, wired: Plan, months: Calendar, before: Past) -> Run:
+    """A run of one strategy, which is named where something cannot be."""
+    try:
+        return run(wired, values(case, strategy), months, before, case.pins)
+    except GeduldError as error:
+        raise type(error)(f"{error}; under strategy '{strategy}'") from None
 
 
 def terms(case: Case, owner: str) -> Terms:

@@ -17,7 +17,7 @@ from geduld.errors import CaseError, near_match, problem
 from geduld.funding import sources_and_uses
 from geduld.owners import READS
 from geduld.reading_baseline import baseline_report, unexplained
-from geduld.reading_spread import DRAWN, basis, owner_spread
+from geduld.reading_spread import DRAWN, basis, company_spread, owner_spread
 from geduld.ready import price_inputs
 from geduld.reconciliation import check_opening
 from geduld.results import Results, evaluate
@@ -25,6 +25,8 @@ from geduld.words.figures import format_figure
 from geduld.words.labels import line_label, table
 
 BLOCKS = ("blocked_by_cash", "blocked_by_credit", "blocked_by_covenant", "blocked_by_equity", "blocked_by_liquidity")
+SAID_ONCE = (".mean", ".expected")
+"""Of the statistics of a measure, the ones whose convention is printed: it is that of the measure."""
 NOTHING = 1e-9
 """What a guard is said to have stopped is more than rounding."""
 
@@ -59,9 +61,11 @@ def _churn(results: Results, language: str) -> str:
 
 
 def _told(results: Results, owner: str | None, language: str) -> str:
-    """An owner's table, and under it the spread where there is one."""
-    drawn = [owner_spread(results, owner, language)] if owner and results.spread else []
-    return "\n\n".join([_table(results, owner, language), *drawn])
+    """The table of an owner or of the company, and under it the spread where there is one."""
+    if not results.spread:
+        return _table(results, owner, language)
+    drawn = owner_spread(results, owner, language) if owner else company_spread(results, language)
+    return f"{_table(results, owner, language)}\n\n{drawn}"
 
 
 def _table(results: Results, owner: str | None, language: str) -> str:
@@ -87,8 +91,9 @@ def _pins(plan: Plan) -> list[str]:
 
 
 def _conventions(results: Results, language: str) -> str:
-    found = {f.label[language]: f.convention[language] for f in results.figures if f.convention}
-    return "\n".join(f"{label}: {convention}." for label, convention in found.items())
+    said = [f for f in results.figures if f.convention and ("." not in f.id or f.id.endswith(SAID_ONCE))]
+    found = {f.label[language].removesuffix(f": {table('spread.toml')['mean'][language]}"): f.convention for f in said}
+    return "\n".join(f"{label}: {convention[language]}." for label, convention in found.items() if convention)
 
 
 def _verdict(results: Results, owner: str | None, language: str) -> str:
@@ -122,6 +127,7 @@ def check_report(path: Path, changes: Mapping[str, float]) -> str:
             *unexplained(results),
             *_stopped(results),
             *_blocked(results),
+            *_missing(results),
             f"What came in less what went out, at most: EUR {residual:.6f} a month.",
             f"Balance sheet that does not follow from profit and pay-outs, at most: EUR {balance:.6f} a month.",
             *(_pins(plan) or ["Pinned by the case: nothing."]),
@@ -150,6 +156,17 @@ def _blocked(results: Results) -> list[str]:
         f"Not paid to owners under {s}: EUR {values.sum():.0f}, from month {int((values > 0).argmax())} on ({line})."
         for s, line, values in found
         if values.any()
+    ]
+
+
+def _missing(results: Results) -> list[str]:
+    """Cash that nobody brings once the credit line is used up, by strategy: how much at most, and in which month."""
+    found = [(strategy, run.line("funding_gap")) for strategy, run in results.runs.items()]
+    return [
+        f"Cash missing under {s}: EUR {gap.max():.0f} (at most, in month {int(gap.argmax())}), beyond the credit line"
+        f" of EUR {results.runs[s].line('credit')[int(gap.argmax())]:.0f} that is drawn (funding_gap)."
+        for s, gap in found
+        if gap.max() > NOTHING
     ]
 
 

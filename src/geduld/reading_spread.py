@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -20,16 +20,17 @@ ROWS = (
     "patience_months", "loan_cover_lowest", "loan_months_short",
 )  # fmt: skip
 """The measures of which the distribution is printed; the others stand in the JSON."""
+COMPANY_ROWS = ("cash_lowest", "credit_headroom_lowest", "funding_gap", "distribution_blocked", "programme_total")
 COLUMNS = ("base", "mean", "se", "p10", "p50", "p90", "reached")
 IN_BASE_CASE = {"worth": "certainty_equivalent", "advantage": "advantage.step_base"}
 """Measures whose value in the base case stands under another id; the others' has their own."""
 CHANCES = (
     "chance_of_loss", "chance_behind", "chance_best", "expected_shortfall", "certainty_equivalent.expected", "lead",
-    "irr.expected", "break_even_return.expected", "alternative",
+    "worst_weight", "irr.expected", "break_even_return.expected", "alternative",
 )  # fmt: skip
 DRAWN = frozenset(CHANCES)
 """Figures that only draws have: they stand in a table of their own."""
-SENTENCES = ("spread_verdict", "spread_patience", "spread_why")
+SENTENCES = ("spread_verdict", "spread_patience", "spread_why", "spread_worst")
 
 
 def basis(results: Results, language: str) -> str:
@@ -43,8 +44,8 @@ def basis(results: Results, language: str) -> str:
 
 def owner_spread(results: Results, owner: str, language: str) -> str:
     """One owner over the draws: chances per strategy, a distribution per strategy, and what to make of it."""
-    tables = [_distribution(results, owner, strategy, language) for strategy in results.runs]
-    sentences = [str(said.text) for said in remarks(results, owner, language)]
+    tables = [_of_owner(results, owner, strategy, language) for strategy in results.runs]
+    sentences = filter(None, (str(said.text) for said in remarks(results, owner, language)))
     return "\n\n".join([_chances(results, owner, language), *tables, "\n".join(sentences)])
 
 
@@ -79,18 +80,37 @@ def _label(results: Results, strategy: str, language: str) -> str:
     return results.case.strategies[strategy].label[language]
 
 
-def _distribution(results: Results, owner: str, strategy: str, language: str) -> str:
-    words = table("spread.toml")
-    columns = [c for c in COLUMNS if c != "se" or (results.spread and results.spread.scrambles)]
-    rows = {
-        name: [_cell(results, owner, strategy, name, c, language) for c in columns]
-        for name in _rows(results, owner, strategy)
-    }
-    labels = [_of(results, f"{name}.mean", strategy, owner).label[language].rpartition(":")[0] for name in rows]
-    frame = pd.DataFrame(list(rows.values()), index=labels, columns=[words[c][language] for c in columns])
+def company_spread(results: Results, language: str) -> str:
+    """The company over the draws, per strategy: whether cash and credit hold."""
+    words = table("spread.toml")["title_company"][language]
+    titles = {s: words.format(strategy=_label(results, s, language)) for s in results.runs}
+    return "\n\n".join(_distribution(results, None, s, COMPANY_ROWS, title, language) for s, title in titles.items())
+
+
+def _of_owner(results: Results, owner: str, strategy: str, language: str) -> str:
     other = _label(results, _text(results, owner, f"{strategy}.alternative"), language)
-    title = words["title"][language].format(strategy=_label(results, strategy, language), other=other)
+    words = table("spread.toml")["title"][language]
+    title = words.format(strategy=_label(results, strategy, language), other=other)
+    return _distribution(results, owner, strategy, [*_rows(results, owner, strategy)], title, language)
+
+
+def _distribution(
+    results: Results, owner: str | None, strategy: str, names: Sequence[str], title: str, language: str
+) -> str:
+    words = table("spread.toml")
+    columns = [c for c in COLUMNS if (c != "se" or _has_errors(results)) and (owner or c != "reached")]
+    cells = [[_cell(results, owner, strategy, name, c, language) for c in columns] for name in names]
+    labels = [_mean(results, name, strategy, owner).label[language].rpartition(":")[0] for name in names]
+    frame = pd.DataFrame(cells, index=labels, columns=[words[c][language] for c in columns])
     return f"{title}\n{frame.to_string()}"
+
+
+def _has_errors(results: Results) -> bool:
+    return bool(results.spread and results.spread.scrambles)
+
+
+def _mean(results: Results, name: str, strategy: str, owner: str | None) -> Figure:
+    return results.figure(f"{name}.mean", strategy, owner)
 
 
 def _rows(results: Results, owner: str, strategy: str) -> Iterator[str]:
@@ -101,29 +121,25 @@ def _rows(results: Results, owner: str, strategy: str) -> Iterator[str]:
             yield name
 
 
-def _of(results: Results, id: str, strategy: str, owner: str) -> Figure:
-    return results.figure(id, strategy, owner)
-
-
-def _cell(results: Results, owner: str, strategy: str, name: str, column: str, language: str) -> str:
+def _cell(results: Results, owner: str | None, strategy: str, name: str, column: str, language: str) -> str:
     id = IN_BASE_CASE.get(name, name) if column == "base" else f"{name}.{column}"
-    found = results.by_claim.get(f"{owner}.{strategy}.{id}")
+    found = results.by_claim.get(f"{owner or '-'}.{strategy}.{id}")
     if column == "reached" and found is None:
         return ""
-    if found and found.value is None and name in CENSORED and column in ("p10", "p50", "p90"):
+    if owner and found and found.value is None and name in CENSORED and column in ("p10", "p50", "p90"):
         return f"> {format_value(results.views[owner].terms.horizon_months, 'months', language)}"
     return NOTHING if found is None or found.value is None else format_figure(found, language)
 
 
 def _chances(results: Results, owner: str, language: str) -> str:
     words = table("spread.toml")
-    rows = {_of(results, name, next(iter(results.runs)), owner).label[language]: name for name in CHANCES}
+    rows = {results.figure(name, next(iter(results.runs)), owner).label[language]: name for name in CHANCES}
     columns = {s: [_chance(results, owner, s, name, language) for name in rows.values()] for s in results.runs}
     return f"{words['chances'][language]}\n{pd.DataFrame(columns, index=list(rows)).to_string()}"
 
 
 def _chance(results: Results, owner: str, strategy: str, name: str, language: str) -> str:
-    found = _of(results, name, strategy, owner)
+    found = results.figure(name, strategy, owner)
     if found.text is not None:
         return found.text
     error = results.by_claim.get(f"{found.claim_id}.se")

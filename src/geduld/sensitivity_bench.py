@@ -1,11 +1,11 @@
 """The bench: what a strategy is worth to owners above their one alternative, at many points at once.
 
-Every point is a draw of one array run per strategy. A faster engine replaces `Bench._flows` and nothing else.
+Every point is a draw of one run per strategy: on arrays, or compiled where there are many (`Bench._flows`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from geduld import model, valuation
 from geduld.case_records import Case
+from geduld.compiled import attempt_compiled
 from geduld.draws_register import drawn
 from geduld.engine import Calendar, Node, Past, Plan
 from geduld.engine.attempt import Attempt, attempt, needed
@@ -21,7 +22,9 @@ from geduld.owners import OwnerView
 
 LINE = "owner_flow"
 BLOCK = 512
-"""Points a run: enough to spread what a month costs in Python, few enough for the processor's cache."""
+"""Points a plain run: enough to spread what a month costs in Python, few enough for the processor's cache."""
+MANY = 4096
+"""From this many points on the kernel is worth its compilation; so many are computed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,18 @@ class Bench:
 
     Advantages are EUR, present values of the owner's flows after tax at the time preference, to the owner's horizon:
     the certainty equivalent of the base case. No point knows another.
+
+    Attributes:
+        case: from `load_case`.
+        asks: from `asks_of`.
+        compiled: whether few points are computed by the kernel too: faster, once it is compiled (many always are).
+        watch: is told how many points have been computed since it was told last.
     """
 
     case: Case
     asks: tuple[Ask, ...]
+    compiled: bool = False
+    watch: Callable[[int], object] = bool
 
     @cached_property
     def plan(self) -> Plan:
@@ -72,7 +83,7 @@ class Bench:
             values: its value, in the assumption's own unit and price level.
         """
         moved, at = list(keys), np.fromiter(values, dtype=np.float64)
-        points = {key: np.full(len(at), self.case.assumptions[key].base) for key in dict.fromkeys(moved)}
+        points = {key: np.full(len(at), float(self.case.assumptions[key].base)) for key in dict.fromkeys(moved)}
         for column, key in enumerate(moved):
             points[key][column] = at[column]
         return self.advantages(points) if len(at) else np.zeros((len(self.asks), 0))
@@ -87,17 +98,21 @@ class Bench:
             Shape (asks, n), EUR; nan where the model has no answer (a share above 1, a division by zero).
         """
         n = max((len(values) for values in points.values()), default=1)
-        blocks = [self._block(points, start, min(start + BLOCK, n)) for start in range(0, n, BLOCK)]
+        size = MANY if self.compiled or n >= MANY else BLOCK
+        blocks = [self._block(points, start, min(start + size, n)) for start in range(0, n, size)]
         return np.concatenate(blocks, axis=1)
 
     def _block(self, points: Mapping[str, Numbers], start: int, stop: int) -> Numbers:
         cut = {key: values[start:stop] for key, values in points.items()}
         runs = {s: self._flows(s, cut, stop - start) for s in self._strategies}
+        self.watch(stop - start)
         return np.stack([self._advantage(ask, runs) for ask in self.asks])
 
     def _flows(self, strategy: str, raw: Mapping[str, Numbers], n: int) -> Attempt:
         """The owners' monthly flows under a strategy at n points: the one place where the engine is called."""
         given = model.values(self.case, strategy, raw)
+        if self.compiled or n > BLOCK:
+            return attempt_compiled(self.plan, given, self._calendar, self._past, self.case.pins, self._nodes)
         return attempt(self.plan, given, self._calendar, self._past, self.case.pins, self._order, self._nodes, n)
 
     def _advantage(self, ask: Ask, runs: Mapping[str, Attempt]) -> Numbers:

@@ -13,9 +13,10 @@ from geduld.waterfall import waterfall
 
 NO_EFFECT, PROGRAMME, AFTER = "no_effect", "programme", "after"
 KINDS = (*GRADES, NO_EFFECT, PROGRAMME, AFTER)
-AFTER_STEPS = ("interest", "tax", "working_capital", "kept", "owner_tax", "settlement")
-"""Steps of the waterfall that follow from all lines together: interest, tax, what customers and suppliers take or lend,
-what is paid out, the final payment."""
+WORKING_CAPITAL = "rise_in_working_capital"
+"""Tied up by the growth that an effect brings, so it counts under the grade of that effect."""
+AFTER_STEPS = ("interest", "tax", "kept", "owner_tax", "settlement")
+"""Steps of the waterfall that follow from all lines together: interest, tax, what is paid out, the final payment."""
 
 
 def value_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, float]:
@@ -42,12 +43,13 @@ def value_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, floa
 
 
 def cash_lines(plan: Plan) -> Iterator[tuple[str, str, int]]:
-    """The cash lines that add up to ebitda: name, group and sign."""
+    """The cash lines that add up to ebitda, and the rise in working capital: name, group and sign."""
     totals = [name for name in plan.lines["ebitda"].parameters if name.startswith("cash_")]
     for total in totals:
         for name in plan.lines[total].parameters:
             marks = plan.lines[name].marks
             yield name, marks.group, marks.sign
+    yield WORKING_CAPITAL, "working_capital", -1
 
 
 def _present(view: OwnerView, strategy: str, name: str) -> float:

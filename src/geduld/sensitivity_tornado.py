@@ -10,7 +10,7 @@ from geduld.sensitivity_bench import Bench
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """One bar: the key at its p10 (`low`) and p90 (`high`), in its own unit, and the advantage there (EUR).
+    """One bar: the key at its p10 (`low`) and p90 (`high`), in its own unit, and the advantage there and at base (EUR).
 
     All other keys stay at base, also those that are correlated with this one in the draws; nan is no answer there.
     """
@@ -20,11 +20,12 @@ class Swing:
     high: float
     at_low: float
     at_high: float
+    at_base: float
 
     @property
     def width(self) -> float:
-        """How far the advantage swings (EUR)."""
-        return abs(self.at_high - self.at_low)
+        """How far the advantage swings (EUR); where both ends lie on one side of base, from base to the further one."""
+        return max(self.at_low, self.at_base, self.at_high) - min(self.at_low, self.at_base, self.at_high)
 
 
 def tornado(bench: Bench) -> tuple[tuple[Swing, ...], ...]:
@@ -32,11 +33,12 @@ def tornado(bench: Bench) -> tuple[tuple[Swing, ...], ...]:
     known = bench.case.assumptions
     ranged = [key for key in drawn(bench.case) if known[key].is_range]
     ends = [(key, value) for key in ranged for value in (known[key].p10, known[key].p90)]
-    found = bench.away([key for key, _ in ends], [value for _, value in ends])
-    pairs = dict(zip(ranged, found.reshape(len(bench.asks), -1, 2).swapaxes(0, 1).tolist(), strict=True))
+    found = bench.away([key for key, _ in ends], [value for _, value in ends]).reshape(len(bench.asks), -1, 2)
+    place = {key: i for i, key in enumerate(ranged)}
 
     def bar(key: str, ask: int) -> Swing:
-        return Swing(key, known[key].p10, known[key].p90, *pairs[key][ask])
+        at_low, at_high = found[ask, place[key]].tolist()
+        return Swing(key, known[key].p10, known[key].p90, at_low, at_high, float(bench.base[ask]))
 
-    asked = ([bar(key, ask) for key in bench.keys(ask) if key in pairs] for ask in range(len(bench.asks)))
+    asked = ([bar(key, ask) for key in bench.keys(ask) if key in place] for ask in range(len(bench.asks)))
     return tuple(tuple(sorted(bars, key=lambda one: (-one.width, one.key))) for bars in asked)

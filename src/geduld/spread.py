@@ -17,7 +17,7 @@ from geduld.draws import DRAWS, REPLICATES, SEED, check_size, check_whole, draw
 from geduld.errors import CaseError, problem
 from geduld.owners import Flows, OwnerView, Terms
 from geduld.spread_blocks import BLOCK, PART, Key, Prepared, Sample, sample, spelt_out
-from geduld.spread_records import SHORTFALL, SINGLE, OwnerSpread, Spread, Steps, StrategySpread
+from geduld.spread_records import COMPARED, SHORTFALL, SINGLE, OwnerSpread, Spread, Steps, StrategySpread
 from geduld.spread_summary import (
     Estimate,
     Estimates,
@@ -142,6 +142,7 @@ def _of_owner(found: Sample, terms: Terms, owner: str, alternatives: Mapping[str
             "certainty_equivalent": sure[s],
             "lead": sure[s] - sure[other],
             "chance_best": best[s],
+            "worst_weight": valuation.weight_of_worst(worth[s], terms.risk_tolerance),
         }
         estimates |= {f"{place}.{name}": np.nan if value is None else value for name, value in single.items()}
     return estimates
@@ -189,7 +190,7 @@ class _Told:
         return StrategySpread(
             alternative=other,
             measures=self.measures(f"{owner}.{s}."),
-            **{name: self.single(f"{owner}.{s}.{name}") for name in (*SINGLE, "lead", "chance_best")},
+            **{name: self.single(f"{owner}.{s}.{name}") for name in (*SINGLE, *COMPARED)},
             fan=fan(self.headline[owner, s, "cumulative", ""]),
             advantage_edges=edges,
             advantage_counts=counts,

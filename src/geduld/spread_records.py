@@ -12,6 +12,8 @@ SHORTFALL = 0.1
 """Expected shortfall is the mean of the worst 10 % of the draws."""
 SINGLE = ("irr", "break_even_return", "chance_of_loss", "chance_behind", "expected_shortfall", "certainty_equivalent")
 """Estimates that are one number per strategy."""
+COMPARED = ("lead", "chance_best", "worst_weight")
+"""More of them: beside the other strategies, and what the certainty equivalent rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class StrategySpread:
         expected_shortfall: mean gain of the worst 10 % of the draws; a loss is below zero.
         certainty_equivalent: of worth, at the owner's risk tolerance.
         lead: its certainty equivalent above the alternative's.
+        chance_best: share of the draws in which it is worth most.
+        worst_weight: share of the single worst draw in the certainty equivalent; near 1, more draws will move it.
         fan: "p10", "p50", "p90" -> receipts to date kept at the return elsewhere, shape (T+1,), no final payment.
         advantage_edges: bins of the advantage per draw, one more than the counts.
         steps: why the mean of the advantage is not its base.
@@ -62,6 +66,7 @@ class StrategySpread:
     certainty_equivalent: Estimate
     lead: Estimate
     chance_best: Estimate
+    worst_weight: Estimate
     fan: Mapping[str, Flows]
     advantage_edges: tuple[float, ...]
     advantage_counts: tuple[int, ...]

@@ -98,6 +98,12 @@ def certainty_equivalent(present_values: Flows, risk_tolerance: float) -> float:
     return lowest - risk_tolerance * float(np.log1p(np.mean(np.expm1((lowest - known) / risk_tolerance))))
 
 
+def weight_of_worst(present_values: Flows, risk_tolerance: float) -> float:
+    """The share that the single lowest draw has in the certainty equivalent's mean, 1/n..1: near 1 it rests on luck."""
+    known = one_run(present_values)
+    return float(1 / np.exp((known.min() - known) / risk_tolerance).sum())
+
+
 def expected_shortfall(present_values: Flows, level: float = 0.1) -> float:
     """The mean of the worst share `level` of the draws, shape (n,), a part of a draw counted in part; a loss is < 0."""
     known = np.sort(one_run(present_values))

@@ -40,8 +40,8 @@ def test_settlement() -> None:
 
 
 def test_settlement__below_zero() -> None:
-    """0.5 x -10,000 = -5,000 EUR: what is short at the end is short in every strategy, and is not hidden."""
-    assert owner.settlement(120, horizon_months=120, leaves=0, stake=0.5, equity=-10_000) == -5000
+    """0.5 x max(0, -10,000) = 0 EUR: a shareholder is not liable; what is short stands among the company's figures."""
+    assert owner.settlement(120, horizon_months=120, leaves=0, stake=0.5, equity=-10_000) == 0
 
 
 def test_continuing_year() -> None:

@@ -130,7 +130,8 @@ class _Writer:
         layout, order = self.layout, self.layout.order
         head = HEAD.format(windows=max(1, len(layout.windowed)), before=layout.before)
         decision = [text for node in order for text in self.at_decision(node)]
-        still = [f"v{self.number[n]} = {self.formula(n)}" for n in order if n in self.still and not self.constant(n)]
+        unmoved = [node for node in order if node in self.still and not self.constant(node)]
+        still = [text for n in unmoved for text in (f"v{self.number[n]} = {self.formula(n)}", *self.bounds(n))]
         monthly = [text for node in order if node not in self.still for text in self.in_month(node)]
         opening = [f"o{self.number[node]} = v{self.number[node]}" for node in order if node in layout.opened]
         kept = [f"out[{i}, t, draw] = v{self.number[node]}" for i, node in enumerate(layout.kept)]

@@ -2,6 +2,7 @@
 
 Who stays is settled on equity at book, because cash that growth tied up in working capital was kept from the owner
 and is still the owner's. Who leaves gets a price instead: a buyer expects the working capital to come with the ebitda.
+Neither falls below zero: who holds shares in a BV is not liable for its debts (art. 2:175 BW).
 """
 
 from geduld.marks import Value, at_decision, line, maximum, opening, outcome, where
@@ -47,8 +48,8 @@ def reserve(
 @line("EUR", per="owner")
 @at_decision
 def settlement(month: Value, horizon_months: Value, leaves: Value, stake: Value, equity: Value) -> Value:
-    """For an owner who stays, at the end of the horizon: the share of equity at book, growth's working capital too."""
-    return where(month == horizon_months, (1 - leaves) * stake * equity, 0)
+    """For an owner who stays, at the end of the horizon: the share of equity at book, if above zero."""
+    return where(month == horizon_months, (1 - leaves) * stake * maximum(0, equity), 0)
 
 
 @line("EUR", per="owner")

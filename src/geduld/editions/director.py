@@ -31,7 +31,8 @@ SHORT = ("loan_cover_lowest", "loan_months_short", "loan_first_short", "loan_las
 
 def letter(edition: Edition) -> Block:
     """The finding over all owners, who wants what, and what it asks of the company."""
-    said = [edition.voice.say(name) for name in ("director_title", "director_short", "director_held")]
+    drawn = ("director_drawn",) if edition.results.spread else ()
+    said = [edition.voice.say(name) for name in ("director_title", *drawn, "director_short", "director_held")]
     title, *paragraphs = said
     wants = [each.voice.say("director_owner") for each in owners(edition)]
     shown = html(

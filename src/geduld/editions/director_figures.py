@@ -11,7 +11,10 @@ from geduld.results import Results
 
 
 def director_figures(results: Results, asked: str) -> Iterator[Figure]:
-    """`owners.<what>`: a number of owners each, in the base case; `owners.count` is all of them."""
+    """`owners.<what>`: a number of owners each, in the base case; `owners.count` is all of them.
+
+    `owners.in_favour_drawn` is over the draws, where there are draws.
+    """
     views = list(results.views.values())
     found = {
         "count": len(views),
@@ -20,6 +23,8 @@ def director_figures(results: Results, asked: str) -> Iterator[Figure]:
         "borrowing": sum(_short(view, asked) is not None for view in views),
         "short": sum(bool(_short(view, asked)) for view in views),
     }
+    if results.spread:
+        found["in_favour_drawn"] = sum(drawn.verdict == asked for drawn in results.spread.owners.values())
     for name, value in found.items():
         yield Figure(f"owners.{name}", float(value), "count", both(f"owners_{name}"))
 

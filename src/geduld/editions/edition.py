@@ -164,6 +164,15 @@ class Edition:
             self.language, address, {**roles, **owner}, self._names(), self.figures, self.case.decision, self.step
         )
 
+    @property
+    def is_torn(self) -> bool:
+        """Whether what is asked is this owner's best choice in the base case, and not over the draws."""
+        return bool(
+            self.spread
+            and self.owner
+            and self.results.views[self.owner.id].verdict() == self.asked != self.spread.verdict
+        )
+
     def _verdicts(self) -> dict[str, str]:
         """The names of the choices that the draws and the base case point to."""
         if not (self.spread and self.owner):

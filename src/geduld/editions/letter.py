@@ -37,13 +37,14 @@ class Tile:
 def letter(edition: Edition) -> Block:
     """The letter to one owner, with the key figures under it."""
     every = (*PARAGRAPHS, SURE_DRAWN if edition.spread else SURE)
-    said = {name: edition.voice.say(name) for name in ("letter_title", *sum(every, ()), "letter_against")}
+    said = {name: edition.voice.say(name) for name in (*sum(every, ()), "letter_against")}
+    title = edition.voice.say("letter_title_torn" if edition.is_torn else "letter_title")
     paragraphs = [paragraph(said[name].text for name in names) for names in every]
     owner = edition.owner
     shown = html(
         "letter",
         kicker=edition.words("kicker_letter"),
-        title=said["letter_title"].text,
+        title=title.text,
         salutation=f"{owner.salutation[edition.language]}," if owner else "",
         paragraphs=[text for text in paragraphs if str(text)],
         against=said["letter_against"].text,
@@ -51,7 +52,7 @@ def letter(edition: Edition) -> Block:
         tiles_label=edition.words("tiles"),
         notes=[edition.words("rounding", money(edition.step, edition.language)), *_drawn_note(edition)],
     )
-    return Block("letter", str(said["letter_title"].text), before=shown, claims=claims(*said.values()))
+    return Block("letter", str(title.text), before=shown, claims=claims(title, *said.values()))
 
 
 def _drawn_note(edition: Edition) -> list[str]:

@@ -37,7 +37,7 @@ def kernel(first, stop, known, place, drawn, by_month, calendar, history, to_dat
             if place[i] >= 0:
                 given[i] = drawn[place[i], draw]
 """
-"""Choices are calls and tests are joined without a jump: the compiler's work grows with the square of the jumps."""
+"""Choices are calls and tests are joined without a jump: the compiler recurses as deep as there are jumps."""
 
 
 @dataclass(frozen=True)

@@ -51,26 +51,34 @@ def geduld(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, env=dict(os.environ))
 
 
+def agreeing() -> Results:
+    return with_verdict("invest")
+
+
+def differing() -> Results:
+    return with_verdict("payout")
+
+
 def test_base_case_and_draws_that_agree_are_said_to() -> None:
-    verdict = results().figure("verdict", owner="family").text
-    assert verdict == results().figure("verdict.base", owner="family").text == "payout"
-    assert said(results())[0] == "The base case and the draws point to the same choice: Pay out now."
+    assert results().figure("verdict.base", owner="family").text == "invest"
+    assert said(agreeing())[0] == "The base case and the draws point to the same choice: Invest in communication."
 
 
 def test_a_verdict_that_differs_is_said_plainly_in_both_languages() -> None:
-    english, dutch = said(with_verdict("invest"))[0], said(with_verdict("invest"), "nl")[0]
+    english, dutch = said(differing())[0], said(differing(), "nl")[0]
+    lead = differing().figure("verdict_advantage.base", owner="family").value or 0.0
     assert "point to different choices" in english
-    assert "In the base case Pay out now is the best choice, by €11,261" in english
-    assert "over the draws it is Invest in communication" in english
+    assert f"In the base case Invest in communication is the best choice, by €{lead:,.0f}" in english
+    assert "over the draws it is Pay out now" in english
     assert "wijzen een verschillende keuze aan" in dutch
 
 
 def test_the_sentence_is_bound_to_both_verdicts() -> None:
     """What was said of one set of results does not pass on another."""
-    remark = next(iter(remarks(with_verdict("invest"), "family", "en")))
-    check(remark.claims, with_verdict("invest").by_claim)
+    remark = next(iter(remarks(differing(), "family", "en")))
+    check(remark.claims, differing().by_claim)
     with pytest.raises(ClaimError, match=r"family\.-\.verdict reads other than family\.-\.verdict\.base"):
-        check(remark.claims, results().by_claim)
+        check(remark.claims, agreeing().by_claim)
 
 
 def test_patience_is_said_as_so_many_futures_within_so_many_months() -> None:
@@ -80,10 +88,19 @@ def test_patience_is_said_as_so_many_futures_within_so_many_months() -> None:
 
 
 def test_a_certainty_equivalent_that_hangs_on_one_draw_is_said_to() -> None:
-    """The family may lose far more than its risk tolerance in the worst draw, which then outweighs all others."""
-    weight = results().figure("worst_weight", "invest", "family").value or 0.0
-    assert weight > 0.1
-    assert said(results())[3].startswith("Be careful with the certainty equivalent")
+    """An owner may lose far more than the own risk tolerance in the worst draw, which then outweighs all others."""
+    assert not any("Be careful" in words for words in said(results()))
+    assert said(hanging(0.6))[3].startswith("Be careful with the certainty equivalent")
+
+
+def hanging(weight: float) -> Results:
+    """The results, had the worst draw under invest this share in the mean utility."""
+    assert results().spread
+    family = results().spread.owners["family"]  # type: ignore[union-attr]
+    invest = family.strategies["invest"]
+    heavy = replace(invest, worst_weight=replace(invest.worst_weight, value=weight))
+    changed = replace(family, strategies={**family.strategies, "invest": heavy})
+    return replace(results(), spread=replace(results().spread, owners={"family": changed}))  # type: ignore[type-var]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

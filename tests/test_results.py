@@ -55,9 +55,9 @@ def test_npv_is_what_a_spreadsheet_gives() -> None:
 
 
 def test_each_owner_has_a_verdict_as_it_comes_out() -> None:
-    """Growth asks for working capital that the last settlement does not return: all would be paid out now."""
+    """The family counts five years beyond its horizon; the others would rather be paid out now."""
     verdicts = {owner: results().figure("verdict", owner=owner).text for owner in results().case.owners}
-    assert verdicts == dict.fromkeys(("family", "foundation", "investor", "partner"), "payout")
+    assert verdicts == {"family": "invest", **dict.fromkeys(("foundation", "investor", "partner"), "payout")}
 
 
 def test_json_is_json_and_holds_every_figure() -> None:

@@ -96,7 +96,7 @@ def test_a_key_does_not_borrow_anothers_effect() -> None:
     bench = Bench(case(), (Ask("family", "invest", "payout"),))
     found = {share.key: share for share in first_order(sample(bench, 256, scrambles=4)[0])}
     assert found["transfer_share"].value < 0.1
-    assert found["churn_reduction"].value > 0.4
+    assert found["churn_reduction"].low > found["transfer_share"].high
     assert found["churn_reduction"].rank == 1
 
 

@@ -20,7 +20,7 @@ from geduld.spread_records import OwnerSpread, Spread
 
 BAND = {"p10": -0.05, "base": 0.05, "p90": 0.15, "family": "normal"}
 SD = 0.1 / float(norm.ppf(0.9))
-EVEN = {"base": 1350.0, "p10": 1350.0, "p90": 1350.0}
+EVEN = {"base": 2000.0, "p10": 2000.0, "p90": 2000.0}
 """At this price of the course the programme may gain or lose for the family."""
 
 
@@ -117,10 +117,12 @@ def test_a_standard_error_is_what_other_seeds_scatter() -> None:
 
 
 def test_more_draws_are_a_smaller_error() -> None:
-    """Sixteen times the draws: a plain sample would halve the error twice; the sequence does better than once."""
-    error = full().strategies["invest"].measures["advantage"].se_mean
+    """And smaller than a plain sample's, the spread over the root of n: sd = (p90 - p10) / 2.563 if it were normal."""
+    few = full().strategies["invest"].measures["advantage"]
     more = simulate(example("family"), 4096, scrambles=8).owners["family"].strategies["invest"].measures["advantage"]
-    assert (more.se_mean or np.inf) < (error or 0.0) / 2
+    plain = [((m.p90 or 0.0) - (m.p10 or 0.0)) / 2.563 / n**0.5 for m, n in ((few, 256), (more, 4096))]
+    assert (more.se_mean or np.inf) < (few.se_mean or 0.0)
+    assert (few.se_mean or np.inf) < plain[0] and (more.se_mean or np.inf) < plain[1]
 
 
 def test_chances_add_up_and_no_choice_beats_the_best() -> None:

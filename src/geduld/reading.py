@@ -91,7 +91,11 @@ def _pins(plan: Plan) -> list[str]:
 
 
 def _conventions(results: Results, language: str) -> str:
-    said = [f for f in results.figures if f.convention and ("." not in f.id or f.id.endswith(SAID_ONCE))]
+    said = [
+        f
+        for f in results.figures
+        if f.convention and ("." not in f.id or f.id.endswith(SAID_ONCE) or f.id.startswith("churn_"))
+    ]
     found = {f.label[language].removesuffix(f": {table('spread.toml')['mean'][language]}"): f.convention for f in said}
     return "\n".join(f"{label}: {convention[language]}." for label, convention in found.items() if convention)
 

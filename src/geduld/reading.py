@@ -17,6 +17,8 @@ from geduld.errors import CaseError, near_match, problem
 from geduld.funding import sources_and_uses
 from geduld.owners import READS
 from geduld.reading_baseline import baseline_report, unexplained
+from geduld.reading_increments import increments
+from geduld.reading_sale import sale
 from geduld.reading_spread import DRAWN, basis, company_spread, owner_spread
 from geduld.ready import price_inputs
 from geduld.reconciliation import check_opening
@@ -35,8 +37,8 @@ def figures_report(results: Results, language: str) -> str:
     """A table per owner: a row per measure, a column per strategy; below them the convention of each measure."""
     tables = [_told(results, owner, language) for owner in (None, *results.case.owners)]
     first = filter(None, (_heading(results, language), baseline_report(results, language)))
-    rest = filter(None, (_funding(results, language), _churn(results, language), _conventions(results, language)))
-    return "\n\n".join([*first, *tables, *rest])
+    company = (increments, _funding, _churn, _conventions)
+    return "\n\n".join([*first, *tables, *filter(None, (part(results, language) for part in company))])
 
 
 def _funding(results: Results, language: str) -> str:
@@ -61,11 +63,11 @@ def _churn(results: Results, language: str) -> str:
 
 
 def _told(results: Results, owner: str | None, language: str) -> str:
-    """The table of an owner or of the company, and under it the spread where there is one."""
-    if not results.spread:
-        return _table(results, owner, language)
-    drawn = owner_spread(results, owner, language) if owner else company_spread(results, language)
-    return f"{_table(results, owner, language)}\n\n{drawn}"
+    """The table of an owner or of the company; under it the sale, and the spread where there is one."""
+    parts = [_table(results, owner, language), *([sale(results, owner, language)] if owner else [])]
+    if results.spread:
+        parts.append(owner_spread(results, owner, language) if owner else company_spread(results, language))
+    return "\n\n".join(filter(None, parts))
 
 
 def _table(results: Results, owner: str | None, language: str) -> str:

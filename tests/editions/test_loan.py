@@ -9,8 +9,8 @@ import pytest
 from editions.shared import OWNERS, company, drawn, page
 from editions.test_blocks import bound, words
 
+from geduld.changes import changes
 from geduld.claims import Claim, holds
-from geduld.editions.changes import changes
 from geduld.editions.company_figures import KINDS, TESTS, stopped
 from geduld.editions.loan import cover
 from geduld.editions.notebook import owner_edition

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from geduld.editions.changes import changes
+from geduld.changes import changes
 from geduld.engine import Run
 from geduld.figure import Figure, Words
 from geduld.funding import sources_and_uses

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from geduld import charts
+from geduld.assumptions import Assumption
 from geduld.editions import owner_figures
 from geduld.editions.accounts import value_words
 from geduld.editions.block import Block, Cell, Row, figure_text, html
@@ -183,8 +184,13 @@ def terms(edition: Edition) -> Block:
 def _term(edition: Edition, name: str) -> Row:
     every = [edition.case.assumptions.get(f"owner.{owner}.{name}") for owner in edition.case.owners]
     label = next(a.label[edition.language] for a in every if a)
-    shown = [value_words(edition, a) if a else NOTHING for a in every]
+    shown = [value_words(edition, a) if a and not _is_open(a) else NOTHING for a in every]
     return Row((Cell(label), *(Cell(words, css="number") for words in shown)))
+
+
+def _is_open(a: Assumption) -> bool:
+    """Whether a bracket has no limit: it stands at the end of what is allowed."""
+    return a.name.endswith("_bracket") and a.base == a.upper
 
 
 def headline(edition: Edition) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from geduld.case import BASELINE, Case, Owner, data_folder, load_case
 from geduld.case_records import Strategy
+from geduld.changes import change_figures
 from geduld.company_measures import BUDGET_MONTHS
-from geduld.editions.changes import change_figures
 from geduld.editions.company_figures import company_figures
 from geduld.editions.counts import count_figures
 from geduld.editions.director_figures import director_figures

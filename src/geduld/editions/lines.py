@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from geduld import model
 from geduld.case import BASELINE, Case
+from geduld.changes import Change, Span, changes, spans
 from geduld.claims import Claim
 from geduld.editions.block import Block, Cell, Row, figure_text, html
-from geduld.editions.changes import Change, Span, changes, spans
 from geduld.editions.company_figures import KINDS
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from geduld.case import BASELINE
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
@@ -9,7 +11,7 @@ from geduld.editions.letter import claims
 from geduld.results import Figure
 from geduld.words.figures import format_value
 from geduld.words.labels import table
-from geduld.words.numbers import NOTHING
+from geduld.words.numbers import NOTHING, money
 
 OWNER = (
     "certainty_equivalent", "advantage", "net_dividends", "npv", "irr", "break_even_return", "payback_month",
@@ -28,6 +30,11 @@ REASONS = {
     "patience_months_with_settlement": "never", "loan_cover_lowest": "no_loan", "loan_months_short": "no_loan",
 }  # fmt: skip
 """Why a measure may have no number, in the words of reasons.toml."""
+SALE_TOTALS = tuple(f"exit.{step}" for step in (
+    "booked_ebitda", "normalised_ebitda", "believed_ebitda", "enterprise_value", "equity_value", "sale_proceeds",
+    "kept",
+))  # fmt: skip
+"""Steps of the sale that the ones above them add up to."""
 
 
 def measures(edition: Edition) -> Block:
@@ -44,7 +51,26 @@ def measures(edition: Edition) -> Block:
         rows=[measure_row(edition, name, _owner(edition)) for name in OWNER],
         notes=[],
     )
-    return Block("measures", title, before=shown)
+    return Block("measures", title, before=shown, after=_sale(edition))
+
+
+def _sale(edition: Edition) -> Markup:
+    """What the sale of an owner who leaves rests on, step by step up to each total; nothing for who stays."""
+    steps = [f"exit.{step}" for step in table("exit.toml")]
+    shown = [step for step in steps if f"{_owner(edition)}.{edition.asked}.{step}" in edition.figures]
+    if not shown:
+        return Markup()
+    return html(
+        "table", id="sale", title=edition.words("sale_title"), intro="", caption=edition.words("sale_note"),
+        css="measures", heads=[Cell(edition.words("amount")), *strategy_heads(edition)],
+        rows=[_sale_row(edition, step) for step in shown], notes=[],
+    )  # fmt: skip
+
+
+def _sale_row(edition: Edition, step: str) -> Row:
+    figures = [edition.figures[f"{_owner(edition)}.{s.id}.{step}"] for s in edition.strategies]
+    cells = [Cell(figure_text(money(f.value or 0.0, edition.language), f.claim_id), css="number") for f in figures]
+    return Row((Cell(figures[0].label[edition.language]), *cells), "sum" if step in SALE_TOTALS else "")
 
 
 def strategy_heads(edition: Edition) -> list[Cell]:

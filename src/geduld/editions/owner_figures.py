@@ -12,7 +12,7 @@ import numpy as np
 
 from geduld import model, valuation
 from geduld.case import BASELINE
-from geduld.editions.changes import changes
+from geduld.changes import changes
 from geduld.editions.company_figures import TESTS, both
 from geduld.figure import Figure
 from geduld.owners import Flows, OwnerView

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from geduld import charts
 from geduld.case import BASELINE
+from geduld.changes import left_over
 from geduld.editions.apart import apart_table, parts_table
 from geduld.editions.block import Block, Cell, Row, figure_text, html
-from geduld.editions.changes import left_over
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
 from geduld.figure import Figure

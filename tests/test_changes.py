@@ -8,7 +8,7 @@ from editions.shared import page
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geduld.editions.changes import change_figures, changes, left_over, spans
+from geduld.changes import change_figures, changes, left_over, spans
 
 
 def test_ten_years_are_five_years_and_the_rest() -> None:

@@ -38,9 +38,7 @@ def test_every_line_that_changes_is_printed_for_every_strategy(language: str) ->
 
 def test_the_lines_add_up_to_what_is_left_in_every_column() -> None:
     shown = increments(results(), "en").split("\n\n")[0].splitlines()
-    sums, left = (
-        amounts(next(row for row in shown if label(key, "en") in row)) for key in ("sum_lines", "net_change")
-    )
+    sums, left = (amounts(next(row for row in shown if label(key, "en") in row)) for key in ("sum_lines", "net_change"))
     assert len(sums) == 7 and sums == left
     revenue = amounts(next(row for row in shown if "Revenue" in row))
     flow = results().monthly("revenue", "invest") - results().monthly("revenue", "baseline")

@@ -91,7 +91,7 @@ class Study:
             a, switch = self.case.assumptions[swing.key], switches[swing.key]
             values = [_value(value, a, language) for value in (a.p10, a.base, a.p90)]
             ends = [_money(value, language, step) for value in (swing.at_low, swing.at_high)]
-            yield _row((_name(self.case, a, language), _unit(a), *values, *ends, *_switch(switch, a, language)))
+            yield _row((driver_name(self.case, a, language), _unit(a), *values, *ends, *_switch(switch, a, language)))
         yield label("study_without", language).format(len(mine.swings) - len(shown))
         yield from (label(f"study_{note}", language) for note in ("alone", "switch_note", "chance_note"))
 
@@ -102,7 +102,7 @@ class Study:
         a = self.case.assumptions[one.key]
         ends = (f"{_value(value, a, language)} {_unit(a)}" for value in (a.base, one.value))
         yield label("study_closest", language).format(
-            _name(self.case, a, language), *ends, percent(one.distance, language, 0 if one.distance >= 0.1 else 1)
+            driver_name(self.case, a, language), *ends, percent(one.distance, language, 0 if one.distance >= 0.1 else 1)
         )
 
     def _shares(self, found: tuple[Share, ...], language: str) -> Iterator[str]:
@@ -110,7 +110,7 @@ class Study:
         yield label("study_draws", language).format(REPLICATES, number(self.draws or 0, language), self.seed)
         for one in found[:SHOWN_SHARES]:
             ends = " – ".join(percent(value, language) for value in (one.low, one.high))
-            name = _name(self.case, self.case.assumptions[one.key], language)
+            name = driver_name(self.case, self.case.assumptions[one.key], language)
             yield f"{one.rank:>3}  {_cut(name, 50):<50} {percent(one.value, language):>7}  ({ends})"
         yield label("study_sum", language).format(percent(sum(one.value for one in found), language, 0))
 
@@ -161,7 +161,7 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def _name(case: Case, a: Assumption, language: str) -> str:
+def driver_name(case: Case, a: Assumption, language: str) -> str:
     """The label, with the element it holds for before it: one label serves all elements."""
     grain, _, element = split_key(a.key)[0].partition(".")
     if grain == "segment" and element in case.segments:

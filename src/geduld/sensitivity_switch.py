@@ -76,12 +76,16 @@ class _Profile:
         return [_Crossing(self.ask, self.key, low, high) for (low, a), (high, b) in signs if a != b]
 
 
-def switching_values(bench: Bench) -> tuple[tuple[Switch, ...], ...]:
+def switching_values(bench: Bench, among: Sequence[Sequence[str]] | None = None) -> tuple[tuple[Switch, ...], ...]:
     """For each ask, the switching value of every uncertainty: the nearest first, those without one last.
 
     All keys of all asks are looked up together: once along a grid, then by Chandrupatla's method on all crossings.
+
+    Args:
+        bench: the case and what is asked of it.
+        among: the keys of each ask; None for all that can matter to it.
     """
-    profiles = _profiles(bench)
+    profiles = _profiles(bench, among or [bench.keys(ask) for ask in range(len(bench.asks))])
     crossings = [crossing for profile in profiles for crossing in profile.crossings()]
     found: dict[tuple[int, str], list[float]] = {(p.ask, p.key): [] for p in profiles}
     for crossing, value in zip(crossings, _roots(bench, crossings), strict=True):
@@ -114,14 +118,14 @@ def grid(a: Assumption) -> Numbers:
     return np.unique(np.rint(points) if a.whole else points)
 
 
-def _profiles(bench: Bench) -> list[_Profile]:
-    keys = {key: grid(bench.case.assumptions[key]) for ask in range(len(bench.asks)) for key in bench.keys(ask)}
+def _profiles(bench: Bench, among: Sequence[Sequence[str]]) -> list[_Profile]:
+    keys = {key: grid(bench.case.assumptions[key]) for mine in among for key in mine}
     repeated = [key for key, at in keys.items() for _ in at]
     values = bench.away(repeated, np.concatenate([*keys.values(), np.zeros(0)]).tolist())
     ends = np.cumsum([len(at) for at in keys.values()])
     parts = dict(zip(keys, np.split(values, ends[:-1], axis=1), strict=True)) if keys else {}
     known = bench.case.assumptions
-    asked = ((ask, key) for ask in range(len(bench.asks)) for key in bench.keys(ask))
+    asked = ((ask, key) for ask, mine in enumerate(among) for key in mine)
     return [_answered(ask, key, known[key].base, keys[key], parts[key][ask]) for ask, key in asked]
 
 

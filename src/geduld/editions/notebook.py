@@ -13,6 +13,7 @@ from geduld.editions import (
     company_money,
     contradictions,
     director,
+    hangs_on,
     how_sure,
     letter,
     lines,
@@ -67,7 +68,8 @@ class OwnerPage(Page):
     """An owner's edition."""
 
     shown = (
-        "letter", "picture", "fan", "out_in", "line_by_line", "how_sure", "measures", "loan", "not_in_numbers",
+        "letter", "picture", "fan", "out_in", "line_by_line", "how_sure", "hangs_on", "measures", "loan",
+        "not_in_numbers",
     )  # fmt: skip
 
     @cached_property
@@ -94,6 +96,11 @@ class OwnerPage(Page):
     def how_sure(self) -> Block:
         """How the owner's value spreads, and what evidence it rests on."""
         return how_sure.how_sure(self.edition)
+
+    @cached_property
+    def hangs_on(self) -> Block:
+        """Which assumptions the owner's advantage hangs on, and where it turns."""
+        return hangs_on.hangs_on(self.edition)
 
     @cached_property
     def measures(self) -> Block:

@@ -14,6 +14,7 @@ from geduld import model, valuation
 from geduld.case import BASELINE
 from geduld.changes import changes
 from geduld.editions.company_figures import TESTS, both
+from geduld.editions.hangs_figures import hangs_on_figures
 from geduld.figure import Figure
 from geduld.owners import Flows, OwnerView
 from geduld.results import Results
@@ -38,6 +39,7 @@ def owner_figures(results: Results, asked: str) -> Iterator[Figure]:
             yield from _loan(view, strategy)
             yield from _held(view, strategy)
             yield from _dividends(view, strategy)
+    yield from hangs_on_figures(results, asked)
 
 
 def _grades(results: Results, view: OwnerView, asked: str) -> Iterator[Figure]:

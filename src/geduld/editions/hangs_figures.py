@@ -1,0 +1,41 @@
+"""Figures of what an owner's advantage hangs on, for all owners of a case together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from geduld.figure import Figure
+from geduld.reading_sensitivity import driver_name
+from geduld.results import Results
+from geduld.sensitivity import Bench, Swing, Switch
+from geduld.sensitivity_bench import asks_of
+from geduld.sensitivity_switch import switching_values
+from geduld.sensitivity_tornado import tornado
+from geduld.words.numbers import LOCALES
+
+MOST = 8
+"""Bars that are shown; the rest hardly moves the outcome."""
+BEGINS = "hangs."
+
+
+def hangs_on_figures(results: Results, asked: str) -> Iterator[Figure]:
+    """`hangs.<key>.low` and `.high`: the advantage at p10 and p90 (EUR); `.switch`: where it turns, in its unit."""
+    if not results.views:
+        return
+    bench = Bench(results.case, asks_of(results.views, asked), compiled=True)
+    bars = [[swing for swing in mine[:MOST] if swing.width > 0] for mine in tornado(bench)]
+    turns = switching_values(bench, [[swing.key for swing in mine] for mine in bars])
+    for ask, mine, found in zip(bench.asks, bars, turns, strict=True):
+        switches = {switch.key: switch for switch in found}
+        for swing in mine:
+            yield from _figures(results, ask.owner, ask.strategy, swing, switches[swing.key])
+
+
+def _figures(results: Results, owner: str, strategy: str, swing: Swing, switch: Switch) -> Iterator[Figure]:
+    a = results.case.assumptions[swing.key]
+    words = {language: driver_name(results.case, a, language) for language in LOCALES}
+    for part, value in (("low", swing.at_low), ("high", swing.at_high)):
+        known = None if math.isnan(value) else value
+        yield Figure(f"{BEGINS}{swing.key}.{part}", known, "EUR", words, strategy, owner)
+    yield Figure(f"{BEGINS}{swing.key}.switch", switch.value, a.unit, words, strategy, owner)

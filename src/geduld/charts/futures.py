@@ -60,7 +60,7 @@ def tornado(
     figure.update_xaxes(title_text=plain(x_title), tickformat=",.0f", gridcolor=RULE, zeroline=False, nticks=6)
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
     return figure.update_layout(
-        barmode="overlay", showlegend=True, legend=LEGEND, height=150 + 34 * len(swings), bargap=0.35, meta=ROOM
+        barmode="overlay", showlegend=True, legend=LEGEND, height=150 + 50 * len(swings), bargap=0.35, meta=ROOM
     )
 
 

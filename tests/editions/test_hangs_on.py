@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from editions.shared import OWNERS, page
+from editions.shared import OWNERS, drawn, page
 from editions.test_blocks import bound, words
 
 from geduld.case import data_folder, load_case
+from geduld.editions import hangs_figures
+from geduld.editions.edition import Edition
 from geduld.editions.hangs_figures import BEGINS, MOST
+from geduld.editions.hangs_on import hangs_on
+from geduld.errors import CaseError
 from geduld.results import evaluate
 
 CASE = data_folder() / "cases" / "wholesaler"
@@ -63,3 +67,26 @@ def test_every_owner_sees_the_widest_bars_with_their_turning_points(owner: str) 
     ]
     assert widths[0] == max(widths)
     assert "Slaat om bij" in words(block) and block.picture is not None and block.alt
+
+
+def test_what_an_assumption_explains_alone_is_shown_with_its_interval_where_there_are_draws() -> None:
+    """At most all of it; churn moves the family's outcome most, so its interval lies clear of zero."""
+    block, figures = drawn("family", "en").hangs_on, drawn("family", "en").edition.figures
+    assert "Explains alone" in words(block) and "Explains alone" not in words(page("family", "en").hangs_on)
+    for key in keys("family"):
+        low, share, high = (
+            figures[f"family.invest.{BEGINS}{key}.{part}"].value or 0.0 for part in ("share_low", "share", "share_high")
+        )
+        assert low <= share <= high and share < 1
+    assert (figures[f"family.invest.{BEGINS}churn_reduction.share_low"].value or 0.0) > 0.05
+
+
+def test_where_some_draws_have_no_answer_no_share_is_shown_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise CaseError("draws: in 1 of 8192 draws the model has no answer")
+
+    monkeypatch.setattr(hangs_figures, "sample", refuse)
+    done = drawn("family", "en").edition
+    edition = Edition(done.results, done.owner, "en", None, {})
+    assert "has not been estimated" in words(hangs_on(edition))
+    assert not any(claim_id.endswith(".share") for claim_id in edition.figures)

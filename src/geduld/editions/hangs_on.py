@@ -13,13 +13,14 @@ from markupsafe import Markup
 from geduld import charts
 from geduld.assumptions import Assumption
 from geduld.charts.futures import Swing as Bar
+from geduld.draws import REPLICATES
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
-from geduld.editions.hangs_figures import BEGINS
+from geduld.editions.hangs_figures import BEGINS, DRAWS
 from geduld.figure import Figure
 from geduld.reading_sensitivity import driver_name
 from geduld.words.figures import format_value
-from geduld.words.numbers import NOTHING
+from geduld.words.numbers import NOTHING, number, percent
 
 PARTS = ("low", "high", "switch")
 
@@ -48,9 +49,12 @@ def _assumptions(edition: Edition) -> list[Assumption]:
 
 
 def _found(edition: Edition, a: Assumption) -> Sequence[Figure]:
+    return [_figure(edition, a, part) for part in PARTS]
+
+
+def _figure(edition: Edition, a: Assumption, part: str) -> Figure:
     assert edition.owner is not None
-    place = f"{edition.owner.id}.{edition.asked}.{BEGINS}{a.key}"
-    return [edition.figures[f"{place}.{part}"] for part in PARTS]
+    return edition.figures[f"{edition.owner.id}.{edition.asked}.{BEGINS}{a.key}.{part}"]
 
 
 def _chart(edition: Edition, found: Sequence[Assumption], title: str) -> go.Figure:
@@ -71,12 +75,13 @@ def _bar(edition: Edition, a: Assumption, centre: float) -> Bar:
 
 
 def _table(edition: Edition, found: Sequence[Assumption]) -> Markup:
-    heads = ("hangs_driver", "hangs_low", "hangs_high", "hangs_switch")
+    named = ("hangs_driver", "hangs_low", "hangs_high", "hangs_switch")
+    heads = (*named, *(["hangs_share"] if _has_shares(edition) else []))
     return html(
         "table", id="hangs", title="", intro="", css="measures",
         caption=edition.words("hangs_caption", edition.strategy_label(edition.asked), _other(edition)),
         heads=[Cell(edition.words(name), css="number" if name != heads[0] else "") for name in heads],
-        rows=[_row(edition, a) for a in found], notes=[edition.words("hangs_note")],
+        rows=[_row(edition, a) for a in found], notes=[edition.words("hangs_note"), *_share_note(edition)],
     )  # fmt: skip
 
 
@@ -88,7 +93,30 @@ def _row(edition: Edition, a: Assumption) -> Row:
         Cell(driver_name(edition.case, a, edition.language), edition.words("hangs_base", base)),
         *(_cell(edition, figure, format_value(at, a.unit, edition.language)) for figure, at in ends),
         _cell(edition, switch, ""),
+        *([_share(edition, a)] if _has_shares(edition) else []),
     ))  # fmt: skip
+
+
+def _has_shares(edition: Edition) -> bool:
+    return any(claim_id.endswith(".share") and f".{BEGINS}" in claim_id for claim_id in edition.figures)
+
+
+def _share(edition: Edition, a: Assumption) -> Cell:
+    """The part of the spread that an assumption explains alone, with its interval under it."""
+    value, low, high = (_figure(edition, a, part) for part in ("share", "share_low", "share_high"))
+    ends = (percent(figure.value or 0.0, edition.language, 0) for figure in (low, high))
+    return Cell(
+        figure_text(percent(value.value or 0.0, edition.language, 0), value.claim_id), " – ".join(ends), "number"
+    )
+
+
+def _share_note(edition: Edition) -> list[str]:
+    if edition.results.spread is None:
+        return []
+    if not _has_shares(edition):
+        return [edition.words("hangs_share_none")]
+    drawn = number(DRAWS, edition.language)
+    return [edition.words("hangs_share_note", REPLICATES, drawn, edition.results.spread.seed)]
 
 
 def _cell(edition: Edition, figure: Figure, under: str) -> Cell:

@@ -46,7 +46,7 @@ def tornado(
         hint: what the line at zero means.
     """
     figure = go.Figure(layout=layout(title, language))
-    names = [wrapped(swing.label, 30) for swing in swings]
+    names = [wrapped(swing.label, 36) for swing in swings]
     ends = ((low_name, [s.at_low for s in swings], GREY, "/"), (high_name, [s.at_high for s in swings], TEAL, ""))
     for name, values, colour, shape in ends:
         figure.add_bar(
@@ -60,7 +60,7 @@ def tornado(
     figure.update_xaxes(title_text=plain(x_title), tickformat=",.0f", gridcolor=RULE, zeroline=False, nticks=6)
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
     return figure.update_layout(
-        barmode="overlay", showlegend=True, legend=LEGEND, height=150 + 50 * len(swings), bargap=0.35, meta=ROOM
+        barmode="overlay", showlegend=True, legend=LEGEND, height=140 + 40 * len(swings), bargap=0.35, meta=ROOM
     )
 
 

@@ -21,6 +21,11 @@ LIMITED: dict[str, tuple[Grain, float | None, float | None, str]] = {
     "coordination_share": ("company", 0, 1, "managers co-ordinate at most all their hours"),
     "coordination_effect": ("company", -1, 1, "no more co-ordination is saved than there is"),
     "conversion_effect": ("company", -1, None, "no more conversations fail than there are"),
+    "upsell_effect": ("company", -1, None, "customers spend nothing or something"),
+    "service_effect": ("company", None, 1, "no more service is saved than there is"),
+    "churn_rate": ("class", 0, 1, "no more customers leave than there are"),
+    "organic_arrivals": ("segment", 0, None, "observed arrivals already contain referrals and campaigns"),
+    "customers": ("class", 0, None, "there are no negative customers"),
     "marketing": ("company", 0, None, "broadcast and personal contact are part of the marketing budget"),
     "receivable_days": ("company", 0, 3650, "receivables and the revenue of the last three months do not belong"),
     "stock_days": ("company", 0, 3650, "stock and the cost of sales of the last three months do not belong"),
@@ -81,9 +86,6 @@ def test_values_that_cannot_be_together_stop_the_run(values: dict[str, float], s
 
 
 def test_every_limit_of_these_rooms_is_asked() -> None:
-    """The customers' own limits have their cases in test_case_customers.py."""
     from formulas.plain_case import LINES
 
-    rooms = ("programme", "inside", "market", "company", "balance", "financing", "tax", "distribution", "subsidy")
-    here = {n for n, line in LINES.items() if line.marks.because and line.place.partition(".")[0] in rooms}
-    assert here == set(LIMITED)
+    assert {name for name, line in LINES.items() if line.marks.because} == set(LIMITED)

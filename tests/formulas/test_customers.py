@@ -46,13 +46,20 @@ def test_referral_effect__not_above_the_trial() -> None:
 
 
 def test_upsell_effect() -> None:
-    """0.05 x 0.4 / 0.5 x 0.5 x 0.9 of the contact = 0.018 share; when it puts customers off, -0.018 share."""
+    """0.05 x 0.4 / 0.5 x 0.5 x 0.9 of the contact = 0.018 share; when it puts customers off, -0.018 share.
+
+    Never more than in the trial: with 0.8 of the transfer 0.05 x 1 x 0.5 x 0.9 = 0.0225.
+    """
+    assert customers.upsell_effect(0.05, 0.5, 0.8, customer_noticed=0.5, contact_made_share=0.9) == pytest.approx(
+        0.0225
+    )
     assert customers.upsell_effect(0.05, 0.5, 0.4, customer_noticed=0.5, contact_made_share=0.9) == pytest.approx(0.018)
     assert customers.upsell_effect(-0.05, 0.5, 0.4, 0.5, contact_made_share=0.9) == pytest.approx(-0.018)
 
 
 def test_service_effect() -> None:
-    """0.05 x 0.4 / 0.5 x 0.5 = 0.02 share; when contact makes more work, -0.02 share."""
+    """0.05 x 0.4 / 0.5 x 0.5 = 0.02 share; when contact makes more work, -0.02 share; never more than in the trial."""
+    assert customers.service_effect(0.05, 0.5, customer_transfer=0.8, customer_noticed=0.5) == pytest.approx(0.025)
     assert customers.service_effect(0.05, 0.5, customer_transfer=0.4, customer_noticed=0.5) == pytest.approx(0.02)
     assert customers.service_effect(-0.05, 0.5, customer_transfer=0.4, customer_noticed=0.5) == pytest.approx(-0.02)
 

@@ -9,10 +9,7 @@ def loan_annuity(loan_at_start: Value, loan_rate_pa: Value, loan_term_months: Va
     """Interest and repayment a month if the loan is an annuity; next to no rate, equal parts."""
     return where(
         loan_rate_pa > 0.000001,
-        loan_at_start
-        * maximum(loan_rate_pa, 0.000001)
-        / 12
-        / (1 - (1 + maximum(loan_rate_pa, 0.000001) / 12) ** (-loan_term_months)),
+        loan_at_start * loan_rate_pa / 12 / (1 - (1 + maximum(loan_rate_pa, 0.000001) / 12) ** (-loan_term_months)),
         loan_at_start / loan_term_months,
     )
 

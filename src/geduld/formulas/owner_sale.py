@@ -41,7 +41,7 @@ def sale_proceeds(month: Value, horizon_months: Value, leaves: Value, stake: Val
 @at_decision
 def gain_on_sale(sale_proceeds: Value, acquisition_price: Value) -> Value:
     """Proceeds above what the shares once cost; a loss is not set off."""
-    return where(sale_proceeds > 0, maximum(0, sale_proceeds - acquisition_price), 0)
+    return maximum(0, sale_proceeds - acquisition_price)
 
 
 @line("EUR", per="owner")

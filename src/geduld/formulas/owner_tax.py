@@ -34,11 +34,7 @@ def box3_tax_at_start(
     box3_tax_rate: Value,
 ) -> Value:
     """Tax on the value of the shares in the year of the decision, as if equity had stood all year as it opens."""
-    return (
-        box3_tax_rate
-        * box3_deemed_return_pa
-        * maximum(0, stake * maximum(0, balanced_equity_at_start) - box3_exempt_amount)
-    )
+    return box3_tax_rate * box3_deemed_return_pa * maximum(0, stake * balanced_equity_at_start - box3_exempt_amount)
 
 
 @line("EUR", per="owner")
@@ -55,7 +51,7 @@ def box3_tax(
     """Tax of the calendar year on the value of the shares as the year began: a deemed return on equity at book."""
     return where(
         calendar_month == 1,
-        box3_tax_rate * box3_deemed_return_pa * maximum(0, stake * maximum(0, opening_equity) - box3_exempt_amount),
+        box3_tax_rate * box3_deemed_return_pa * maximum(0, stake * opening_equity - box3_exempt_amount),
         opening_box3_tax,
     )
 

@@ -16,10 +16,11 @@ from geduld.assumptions import TRACKS, Assumption, declared
 from geduld.case_accounts_feed import assumed
 from geduld.case_checks import check_case
 from geduld.case_curves import curve_values
-from geduld.case_files import PINS, Company, read_company, read_pins, read_presets, read_strategies
+from geduld.case_files import PINS, Company, read_company, read_pins, read_presets
 from geduld.case_likeness import with_likeness
 from geduld.case_owners import OwnerRules, read_owners
 from geduld.case_records import BASELINE, Case, History, Owner, Segment, Strategy, TaxPreset, elements_of, slug_of
+from geduld.case_strategies import read_strategies
 from geduld.case_tax import read_corporate_tax, with_corporate_tax
 from geduld.errors import CaseError, near_match, problem
 from geduld.evidence import Evidence, load_evidence

@@ -1,24 +1,22 @@
-"""The files of a case that are not assumptions: the company, its strategies, its past, and lines it fixes."""
+"""The files of a case that are not assumptions: the company, its past, the tax presets, and lines it fixes."""
 
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from geduld.assumptions import check_bounds
 from geduld.case_accounts import Accounts, read_accounts
 from geduld.case_accounts_feed import history, year_to_date
 from geduld.case_curves import read_curve
-from geduld.case_records import BASELINE, History, Labels, Segment, Strategy, TaxPreset
+from geduld.case_records import History, Labels, Segment, TaxPreset
 from geduld.case_tax import rates_by_year, read_brackets, year_of
 from geduld.dated import Dated
 from geduld.errors import CaseError, near_match, plain, problem, shown
-from geduld.overrides import Keys, flat
-from geduld.tables import LONGEST_NAME, SLUG_ALLOWED, Table, as_number, as_slug, read_toml
+from geduld.overrides import flat
+from geduld.tables import LONGEST_NAME, Table, as_number, as_slug, read_toml
 
 CASE, PINS = "case.toml", "pins.csv"
 CASE_FIELDS = (
@@ -26,12 +24,10 @@ CASE_FIELDS = (
     "year_to_date", "history", "accounts", "owners",
 )  # fmt: skip
 SEGMENT_FIELDS = ("label", "classes", "receives_referrals", "like", "curve")
-STRATEGY_FIELDS = ("label", "who", "why", "levers")
 PRESET_FIELDS = ("label", "valid_from", "valid_to", "evidence", "note", "brackets", "values")
 DIVIDEND = ("dividend_tax_low_rate", "dividend_tax_high_rate", "dividend_tax_bracket")
 SHORTEST, LONGEST = 12, 600
 ONLY_CLASS = "all"
-BASELINE_LABEL = {"nl": "Doorgaan zoals nu", "en": "Carry on as now"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,58 +142,6 @@ def _history(table: Table, key: str, value: object) -> History:
         count = f"{len(value)} values" if isinstance(value, list) else shown(value)
         raise table.error(key, count, allowed="{ year = 120000 }, or 12 monthly values, oldest first")
     return History(tuple(as_number(v, table, key) for v in value), from_year=False)
-
-
-def read_strategies(folder: Path, keys: Keys, months: int) -> dict[str, Strategy]:
-    """The strategies of a case; the baseline, which sets no lever, is always one of them and comes first.
-
-    Raises:
-        CaseError: a file is wrong, a key is no lever, or a lever is out of bounds.
-    """
-    found = {BASELINE: Strategy(BASELINE, BASELINE_LABEL, "", "", {}, "")}
-    for path in toml_files(folder / "strategies"):
-        strategy = _strategy(path, keys, months)
-        found[strategy.id] = strategy
-    return found
-
-
-def toml_files(folder: Path) -> list[Path]:
-    """The TOML files of a folder, by name; hidden files are not read. Raises CaseError where it cannot be read."""
-    try:
-        names = sorted(os.listdir(folder)) if folder.exists() else []
-    except OSError as error:
-        raise CaseError(problem(f"{folder.name}/", "", f"cannot be read: {error.strerror}")) from None
-    return [folder / name for name in names if name.endswith(".toml") and not name.startswith(".")]
-
-
-def slug_of_file(path: Path, file: str) -> str:
-    """The id that a file name gives."""
-    try:
-        return as_slug(path.stem, Table(file, "", {}), "")
-    except CaseError:
-        what = f"the file name {path.name!r} gives no id"
-        raise CaseError(problem(file, "", what, allowed=f"{SLUG_ALLOWED}, then .toml")) from None
-
-
-def _strategy(path: Path, keys: Keys, months: int) -> Strategy:
-    file = f"strategies/{path.name}"
-    slug, table = slug_of_file(path, file), read_toml(path, file).only(*STRATEGY_FIELDS)
-    said = table.table("levers")
-    levers = {key: _lever(said, key, value, keys, months) for key, value in flat(said)}
-    if slug == BASELINE and levers:
-        raise table.error("levers", f"{', '.join(levers)}: the baseline sets no lever", allowed="no levers")
-    return Strategy(slug, table.in_languages("label"), table.text("who"), table.text("why"), levers, file)
-
-
-def _lever(table: Table, key: str, value: object, keys: Keys, months: int) -> float:
-    a = keys.declared[keys.check(key, table.file)]
-    number = as_number(value, table, key, a.unit)
-    if a.kind != "lever":
-        levers = ", ".join(name for name, each in keys.declared.items() if each.kind == "lever")
-        raise table.error(key, f"{plain(number)} {a.unit}: it is no lever but {a.kind}", allowed=levers)
-    a = replace(a, key=table.key(key), file=table.file, upper=min(a.upper, months) if a.unit == "month" else a.upper)
-    check_bounds(a, number)
-    return number
 
 
 def read_presets(path: Path) -> dict[str, TaxPreset]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geduld.case_records import Case, Strategy, keys_of
+from geduld.case_records import Case, Strategy
+from geduld.case_strategies import lever
 from geduld.errors import CaseError, plain, problem
 
 MOVED, MIX = "broadcast_moved_share", "contact_mix_share"
@@ -28,14 +29,8 @@ def check_market(case: Case) -> None:
 def _check_mix(case: Case, strategy: Strategy) -> None:
     if not strategy.levers.get(MOVED, 0.0):
         return
-    parts = {channel: _lever(case, strategy, MIX, channel) for channel in case.elements["channel"]}
+    parts = {channel: lever(case, strategy, MIX, channel) for channel in case.elements["channel"]}
     _check_sum(parts, strategy.file, f"levers.{MIX}")
-
-
-def _lever(case: Case, strategy: Strategy, name: str, element: str) -> float:
-    """The strategy's setting that holds at an element, else the default."""
-    said = (strategy.levers[key] for key in keys_of(name, element) if key in strategy.levers)
-    return next(said, case.declared[name].base)
 
 
 def _check_campaign_shares(case: Case) -> None:

@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from geduld.assumptions import Assumption, check
-from geduld.case_files import slug_of_file, toml_files
 from geduld.case_records import Owner, TaxPreset
 from geduld.dated import Dated
 from geduld.errors import CaseError, near_match, plain, problem
 from geduld.overrides import fixed
-from geduld.tables import LANGUAGES, LONGEST_NAME, Table, as_number, as_slug, read_toml
+from geduld.tables import LANGUAGES, LONGEST_NAME, Table, as_number, as_slug, read_toml, slug_of_file, toml_files
 
 OWNER_FIELDS = ("id", "name", "language", "address", "salutation", "tax_preset", "terms")
 ADDRESSES = ("formal", "informal")

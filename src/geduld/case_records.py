@@ -37,7 +37,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """What is chosen: `levers` by full key. Says who proposes it, and why."""
+    """What is chosen: `levers` by full key, those of its `parts` included. Says who proposes it, and why."""
 
     id: str
     label: Labels
@@ -45,6 +45,7 @@ class Strategy:
     why: str
     levers: Mapping[str, float]
     file: str
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import tomllib
 import unicodedata
@@ -161,3 +162,21 @@ def read_toml(path: Path, file: str) -> Table:
     except (ValueError, RecursionError):
         what = "has a number of too many digits, or lists too deep in one another, to be read"
         raise CaseError(problem(file, "", what, allowed="numbers as they stand in books")) from None
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """The TOML files of a folder, by name; hidden files are not read. Raises CaseError where it cannot be read."""
+    try:
+        names = sorted(os.listdir(folder)) if folder.exists() else []
+    except OSError as error:
+        raise CaseError(problem(f"{folder.name}/", "", f"cannot be read: {error.strerror}")) from None
+    return [folder / name for name in names if name.endswith(".toml") and not name.startswith(".")]
+
+
+def slug_of_file(path: Path, file: str) -> str:
+    """The id that a file name gives."""
+    try:
+        return as_slug(path.stem, Table(file, "", {}), "")
+    except CaseError:
+        what = f"the file name {path.name!r} gives no id"
+        raise CaseError(problem(file, "", what, allowed=f"{SLUG_ALLOWED}, then .toml")) from None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Timer
 from typing import Any
 
 import click
@@ -72,36 +72,26 @@ class Asked:
         if (n := check_size(asked)) != asked:
             click.echo(f"geduld: --draws: {asked} asked, {n} drawn: the next power of two", err=True)
         scrambles = SCRAMBLES if self.scrambles is None else self.scrambles
-        with Progress(f"{n:,} draws, {1 + scrambles} times") as progress:
-            return spread_of(case, n, SEED if self.seed is None else self.seed, scrambles, progress)
+        with progress(f"{n:,} draws, {1 + scrambles} times", "blocks") as tell:
+            return spread_of(case, n, SEED if self.seed is None else self.seed, scrambles, tell)
 
 
-class Progress:
-    """A bar on standard error for what takes more than a second; nothing where that is no terminal."""
+@contextmanager
+def bar(what: str, unit: str) -> Iterator[Any]:
+    """A bar on standard error for what takes longer than `PATIENCE_SECONDS`; nothing where that is no terminal."""
+    from tqdm import tqdm
 
-    def __init__(self, label: str) -> None:
-        """Nothing is shown before `PATIENCE_SECONDS` have passed."""
-        self._bar = click.progressbar(length=1, label=label, file=sys.stderr)
-        self._timer, self._shown = Timer(PATIENCE_SECONDS, self._show), False
+    with tqdm(desc=what, unit=f" {unit}", delay=PATIENCE_SECONDS, disable=None, leave=False, file=sys.stderr) as shown:
+        yield shown
 
-    def __enter__(self) -> Progress:
-        """Start to wait."""
-        self._timer.daemon = True
-        self._timer.start()
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        """Leave a whole line behind, if any."""
-        self._timer.cancel()
-        if self._shown:
-            self._bar.render_finish()
+@contextmanager
+def progress(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """As `bar`, told how many of how many are done."""
+    with bar(what, unit) as shown:
 
-    def __call__(self, done: int, total: int) -> None:
-        """Tell how far it is, once the wait is over."""
-        self._bar.length, self._bar.pos = total, done
-        if self._shown:
-            self._show()
+        def tell(done: int, total: int) -> None:
+            shown.total = total
+            shown.update(done - shown.n)
 
-    def _show(self) -> None:
-        self._shown = True
-        self._bar.render_progress()
+        yield tell

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tqdm import tqdm
-
 from geduld.assumptions import Assumption
 from geduld.case import Case
 from geduld.case_records import split_key
+from geduld.drawing import bar
 from geduld.draws import REPLICATES, check_size
 from geduld.ready import chosen
 from geduld.results import asked, evaluate
@@ -26,8 +24,6 @@ from geduld.words.numbers import NOTHING, money, number, percent, reading_step
 WIDTHS = (38, 14, 7, 7, 7, 11, 11, 9, 6)
 """Columns of the tornado, with a space between them."""
 PAGE = 120
-SOON = 1.0
-"""Seconds before a bar shows how many points have been computed."""
 SHOWN_SHARES = 12
 CONVENTION = (
     "EUR, base case: present value of the owner's flows after tax at the time preference, above the one alternative; "
@@ -130,9 +126,9 @@ def study(case: Case, strategy: str = "", draws: int | None = None, seed: int = 
     size = None if draws is None else check_bins(check_size(draws))
     name = chosen(case, strategy or asked(case.strategies)).id
     views = evaluate(case).views
-    with tqdm(desc="sensitivity", unit=" points", delay=SOON, leave=False, file=sys.stderr) as bar:
-        found = sensitivity(case, views, name, watch=bar.update)
-        told = shares(case, views, name, size, seed, watch=bar.update) if size else {}
+    with bar("sensitivity", "points") as shown:
+        found = sensitivity(case, views, name, watch=shown.update)
+        told = shares(case, views, name, size, seed, watch=shown.update) if size else {}
     return Study(case, found, told, size, seed)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from geduld.engine.attempt import needed
 from geduld.engine.kernel_words import Translator
 from geduld.engine.wiring import Node, Plan, Source
 from geduld.marks import MONTH_INPUTS
@@ -60,12 +61,7 @@ class Layout:
     @cached_property
     def order(self) -> tuple[Node, ...]:
         """The nodes that the kept ones rest on, in computing order."""
-        todo, needed = list(self.kept), set[Node]()
-        while todo:
-            if (node := todo.pop()) not in needed:
-                needed.add(node)
-                todo += [n for source in self.plan.reads(node) for n in source.nodes]
-        return tuple(node for node in self.plan.order if node in needed)
+        return needed(self.plan, self.kept)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -10,10 +10,12 @@ from typing import Any
 
 import click
 
-from geduld.drawing import Asked, draw_options
+from geduld.drawing import Asked, base_option, draw_options
 from geduld.errors import CaseError, GeduldError, problem
 
 Command = Callable[..., Any]
+INTERRUPTED = 130
+"""What a shell expects of a command that Ctrl-C stopped."""
 
 
 def _changes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
@@ -79,6 +81,7 @@ def check(case: Path, changes: dict[str, float]) -> None:
 @set_option
 @language_option
 @draw_options
+@base_option
 @click.option("--json", "as_json", is_flag=True, help="Every figure with id, unit, owner and strategy, as JSON.")
 def evaluate(
     case: Path, owners: tuple[str, ...], changes: dict[str, float], language: str, as_json: bool, **asked: Any
@@ -91,6 +94,37 @@ def evaluate(
     loaded = load_case(case, changes, owners or None)
     results = run_all(loaded, Asked(**asked).of(loaded))
     click.echo(results.to_json() if as_json else figures_report(results, language))
+
+
+@cli.command()
+@case_argument
+@owners_option
+@set_option
+@language_option
+@draw_options
+@click.option("--parquet", "folder", type=click.Path(path_type=Path), help="Also write every draw, a file per owner.")
+@click.option("--json", "as_json", is_flag=True, help="Every figure over the draws with its standard error, as JSON.")
+def simulate(
+    case: Path,
+    owners: tuple[str, ...],
+    changes: dict[str, float],
+    language: str,
+    folder: Path | None,
+    as_json: bool,
+    **asked: Any,
+) -> None:
+    """Run every strategy on the same futures, and say what each owner may expect, and how surely."""
+    from geduld.case import load_case
+    from geduld.reading_futures import futures_json, futures_report, write
+    from geduld.results import evaluate as run_all
+
+    loaded = load_case(case, changes, owners or None)
+    results = run_all(loaded, Asked(**asked).of(loaded))
+    written = write(results, folder) if folder else None
+    click.echo(futures_json(results) if as_json else futures_report(results, language))
+    if written:
+        click.echo(written.note, err=True)
+        sys.exit(0 if written.whole else INTERRUPTED)
 
 
 @cli.command()
@@ -150,6 +184,7 @@ def lineage(case: Path, figure: str, owners: tuple[str, ...], changes: dict[str,
     help="Where to write.",
 )
 @draw_options
+@base_option
 @set_option
 def reports(
     case: Path,

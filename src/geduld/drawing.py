@@ -31,7 +31,7 @@ def _whole(lowest: int, allowed: str) -> Callable[[click.Context, click.Paramete
 
 
 def draw_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --draws, --seed, --scrambles and --base to a command."""
+    """Add --draws, --seed and --scrambles to a command."""
     options = (
         ("--draws", "N", _whole(1, "a whole number, 1 or more; --base is the base case alone"),
          "Futures to run, rounded up to a power of two.  [default: 8192]"),
@@ -41,7 +41,10 @@ def draw_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )  # fmt: skip
     for name, metavar, callback, said in reversed(options):
         command = click.option(name, metavar=metavar, callback=callback, help=said)(command)
-    return click.option("--base", is_flag=True, help="The base case alone, without draws.")(command)
+    return command
+
+
+base_option = click.option("--base", is_flag=True, help="The base case alone, without draws.")
 
 
 @dataclass(frozen=True, slots=True)

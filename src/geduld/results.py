@@ -55,7 +55,12 @@ class Results:
         """Every figure, in a fixed order."""
         owners = (f for owner in self.views for f in _owner(self, owner))
         base = (*_company(self), *churn_figures(self.case), *owners)
-        return (*base, *(spread_figures(self.spread, asked(self.runs)) if self.spread else ()))
+        return (*base, *self.drawn)
+
+    @cached_property
+    def drawn(self) -> tuple[Figure, ...]:
+        """The figures that rest on draws; none without them."""
+        return tuple(spread_figures(self.spread, asked(self.runs))) if self.spread else ()
 
     @cached_property
     def by_claim(self) -> dict[str, Figure]:

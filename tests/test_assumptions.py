@@ -23,7 +23,8 @@ KEYS = {
         platform_price_pm contact_hours_pa contact_time_realisation_share subsidy_share subsidy_maximum_amount
         subsidy_minimum_cost subsidy_delay_months""",
     "market": """
-        broadcast_moved_share contact_mix_share broadcast_extra_share broadcast_extra_months broadcast_pa
+        broadcast_moved_share contact_mix_share broadcast_extra_share broadcast_extra_months
+        broadcast_start_month broadcast_yield_fall broadcast_pa
         personal_contact_pa broadcast_arrivals_share broadcast_carry_over fatigue_share campaign_arrivals_share
         contact_price contact_conversion conversion_increase partners_value""",
     "inside": """

@@ -42,6 +42,27 @@ def test_nothing_moved_needs_no_mix(tmp_path: Path) -> None:
     assert load_case(write(tmp_path)).strategies["invest"].levers == {"trained_share": 1}
 
 
+def campaign(share: float, months: float) -> str:
+    return f"{small_case.INVEST}broadcast_extra_share = {share}\nbroadcast_extra_months = {months}\n"
+
+
+@pytest.mark.parametrize(("share", "months"), [(1.5, 0), (0, 6)])
+def test_a_campaign_without_length_or_size_is_refused(tmp_path: Path, share: float, months: float) -> None:
+    said = rf"invest\.toml: levers\.broadcast_extra_share: {share:g} share beside levers\.broadcast_extra_months = "
+    with pytest.raises(CaseError, match=rf"{said}{months:g} months; allowed: both above 0, or neither"):
+        load_case(write(tmp_path, campaign(share, months), PAID + NOBODY))
+
+
+def test_a_campaign_on_top_of_nothing_is_refused(tmp_path: Path) -> None:
+    whole = campaign(1.5, 6)
+    assert load_case(write(tmp_path / "a", whole, PAID + NOBODY)).strategies["invest"].levers["broadcast_extra_share"]
+    said = (
+        r"invest\.toml: levers\.broadcast_extra_share: 1\.5 share of a broadcast of 0 EUR/year; allowed: broadcast_pa"
+    )
+    with pytest.raises(CaseError, match=said):
+        load_case(write(tmp_path / "b", whole))
+
+
 def test_what_campaigns_bring_goes_to_segments_whole(tmp_path: Path) -> None:
     assert load_case(write(tmp_path / "a", more=PAID + NOBODY))
     with pytest.raises(

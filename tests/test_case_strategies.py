@@ -1,11 +1,12 @@
 """Strategies put together from parts, phased, and refused where they say two things at once."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from small_case import INVEST, write
 
-from geduld.case import load_case
+from geduld.case import data_folder, load_case
 from geduld.errors import CaseError
 
 HEAD = 'label = { nl = "%s", en = "%s" }\nwho = "a test"\nwhy = "a test"\n'
@@ -77,9 +78,11 @@ def test_the_budget_is_not_spent_twice(tmp_path: Path) -> None:
 
 
 def test_broadcast_is_not_moved_and_extended_at_once(tmp_path: Path) -> None:
-    """Extra for 6 months, while the market roll-out moves broadcast away from month 3; from month 6 it fits."""
-    levers = "broadcast_moved_share = 0.5\ncontact_mix_share = 0.25\nbroadcast_extra_share = 1\n"
-    levers += "broadcast_extra_months = 6\nrollout_start_month = %d\n"
-    with pytest.raises(CaseError, match="6 months of extra broadcast, while broadcast is moved away after month 3"):
-        case(tmp_path, "", levers % 3)
-    assert case(tmp_path, "", levers % 6)
+    """The example's market roll-out moves broadcast away from month 0; a campaign before it ends in time."""
+    copytree(data_folder() / "cases" / "wholesaler", folder := tmp_path / "wholesaler")
+    both = BOTH % ('"invest", "broadcast"', "broadcast_start_month = 2\nbroadcast_extra_months = 4\n%s")
+    (folder / "strategies" / "both.toml").write_text(both % "")
+    with pytest.raises(CaseError, match="extra broadcast up to month 6, while broadcast is moved away after month 0"):
+        load_case(folder)
+    (folder / "strategies" / "both.toml").write_text(both % "track.market.rollout_start_month = 6")
+    assert load_case(folder).strategies["both"].levers["broadcast_extra_months"] == 4

@@ -9,6 +9,7 @@ from geduld.case_strategies import lever
 from geduld.errors import CaseError, plain, problem
 
 MOVED, MIX = "broadcast_moved_share", "contact_mix_share"
+EXTRA, LENGTH = "broadcast_extra_share", "broadcast_extra_months"
 ROUNDED = 1e-6
 SEASON_ROUNDED = 5e-4
 """Twelve numbers of four decimals have a mean that is 1 to this."""
@@ -17,11 +18,14 @@ SEASON_ROUNDED = 5e-4
 def check_market(case: Case) -> None:
     """What is moved is divided over channels, what campaigns bring over segments, and seasons move a year by nothing.
 
+    An extra campaign has a size, a length, and a broadcast of today that it is a share of.
+
     Raises:
-        CaseError: the first share or season that does not add up, with the parts.
+        CaseError: the first share or season that does not add up, with the parts; a campaign that contradicts itself.
     """
     for strategy in case.strategies.values():
         _check_mix(case, strategy)
+        _check_campaign(case, strategy)
     _check_campaign_shares(case)
     _check_seasons(case)
 
@@ -31,6 +35,17 @@ def _check_mix(case: Case, strategy: Strategy) -> None:
         return
     parts = {channel: lever(case, strategy, MIX, channel) for channel in case.elements["channel"]}
     _check_sum(parts, strategy.file, f"levers.{MIX}")
+
+
+def _check_campaign(case: Case, strategy: Strategy) -> None:
+    """A campaign of no length, of no size, or as a share of nothing, would do nothing without a word."""
+    share, months = (lever(case, strategy, name) for name in (EXTRA, LENGTH))
+    if bool(share) != bool(months):
+        said = f"{plain(share)} share beside levers.{LENGTH} = {plain(months)} months"
+        raise CaseError(problem(strategy.file, f"levers.{EXTRA}", said, allowed="both above 0, or neither"))
+    if share and not case.assumptions["broadcast_pa"].base:
+        said = f"{plain(share)} share of a broadcast of 0 EUR/year"
+        raise CaseError(problem(strategy.file, f"levers.{EXTRA}", said, allowed="broadcast_pa above 0 EUR/year"))
 
 
 def _check_campaign_shares(case: Case) -> None:

@@ -119,9 +119,9 @@ def _check_budget(case: Case, strategy: Strategy) -> None:
 def _check_broadcast(case: Case, strategy: Strategy) -> None:
     """Broadcast is not moved to personal contact and extended in the same months."""
     moved, extra = (lever(case, strategy, f"broadcast_{name}_share") for name in ("moved", "extra"))
-    start = lever(case, strategy, "rollout_start_month", "track.market")
-    months = lever(case, strategy, "broadcast_extra_months")
-    if moved and extra and months > start:
-        what = f"{plain(months)} months of extra broadcast, while broadcast is moved away after month {plain(start)}"
-        allowed = f"0..{plain(start)} months"
+    moves = lever(case, strategy, "rollout_start_month", "track.market")
+    ends = lever(case, strategy, "broadcast_start_month") + lever(case, strategy, "broadcast_extra_months")
+    if moved and extra and ends > moves:
+        what = f"extra broadcast up to month {plain(ends)}, while broadcast is moved away after month {plain(moves)}"
+        allowed = f"an end by month {plain(moves)}"
         raise CaseError(problem(strategy.file, "levers.broadcast_extra_months", what, allowed=allowed))

@@ -36,6 +36,7 @@ LIVELY: dict[str, float] = {
     "revenue_per_customer_pm": 420.0, "cost_to_serve_pm": 30.0,
     "upsell_increase": 0.02, "service_reduction": 0.03, "season": 1.1,
     "broadcast_moved_share": 0.3, "broadcast_extra_share": 0.9, "broadcast_extra_months": 11.0,
+    "broadcast_start_month": 1.0, "broadcast_yield_fall": 0.1,
     "broadcast_pa": 60_000.0, "personal_contact_pa": 6000.0, "broadcast_arrivals_share": 0.2, "fatigue_share": 0.1,
     "contact_price": 40.0, "contact_conversion": 0.02, "conversion_increase": 0.1, "partners_value": 0.002,
     "subsidy_share": 0.5, "subsidy_delay_months": 4.5,

@@ -54,6 +54,7 @@ CUSTOMERS: dict[str, float] = {
 }  # fmt: skip
 MARKET: dict[str, float] = {
     "broadcast_moved_share": 0, "contact_mix_share": 0.25, "broadcast_extra_share": 0, "broadcast_extra_months": 0,
+    "broadcast_start_month": 0, "broadcast_yield_fall": 0,
     "broadcast_pa": 0, "personal_contact_pa": 0, "broadcast_arrivals_share": 0, "broadcast_carry_over": 0.5,
     "fatigue_share": 0, "campaign_arrivals_share": 1, "segment.referred.campaign_arrivals_share": 0,
     "contact_price": 1, "contact_conversion": 0, "conversion_increase": 0, "conversion_increase_trial_transfer": 0.5,

@@ -96,6 +96,58 @@ def test_too_much_broadcast_drives_customers_away() -> None:
     assert run.line("churn_rate", HOME)[1:] == pytest.approx([0.0525, 0.05375, 0.051875])
 
 
+CAMPAIGN = {"broadcast_extra_share": 3.0, "broadcast_start_month": 1.0, "broadcast_extra_months": 2.0}
+
+
+def test_a_campaign_brings_customers_now_and_less_with_every_round() -> None:
+    """Three times as much on top, in months 2 and 3; half is left a month later; 2,000 is usual, so that at work is
+
+    2,000 = 1; 0.5 x 2,000 + 4,000 = 5,000 = 2.5; 6,500 = 3.25; then 4,250 = 2.125; 3,125 = 1.5625 and 2,562.5 = 1.28125
+    A fall of 0.5: 12 x the square root of these: 12; 18.974; 21.633; 17.493; 15; 13.583 customers/month
+    The first extra month 6.974 - 0 for 3,000 EUR, the second 2.659 more for as much again.
+    """
+    run = compute({**BASE, **CAMPAIGN, "broadcast_yield_fall": 0.5}, months=6)
+    assert run.line("broadcast_cost")[1:] == pytest.approx([1000, 4000, 4000, 1000, 1000, 1000])
+    assert run.line("broadcast_stock")[1:] == pytest.approx([2000, 5000, 6500, 4250, 3125, 2562.5])
+    assert run.line("broadcast_arrivals")[1:] == pytest.approx([12, 18.974, 21.633, 17.493, 15, 13.583], abs=5e-4)
+
+
+def test_without_a_falling_yield_every_euro_brings_the_same() -> None:
+    """2 x 3,000 extra / 1,000 a month x 12 = 72 customers on top, over all months in which it works."""
+    extra, usual = (compute({**BASE, **levers}, months=60) for levers in (CAMPAIGN, {}))
+    assert (extra.line("broadcast_arrivals") - usual.line("broadcast_arrivals")).sum() == pytest.approx(72)
+
+
+def test_after_a_campaign_its_customers_leave_and_the_company_is_as_before() -> None:
+    """What came stays as long as any customer: 0.95 of it a month later; fatigue halves each month once it is over.
+
+    Fatigue 0.1 x (2.5 - 1) = 0.15; 0.225; then 0.1125; 0.05625 share. Month 2: 1,000 at home before, churn 0.05 x 1.15;
+    N1 = 1,000 x 0.95 + 60 = 1,010; N2 = 1,010 x (1 - 0.0575) + 48 + 30 (a yield that does not fall) = 1,029.925.
+    """
+    run = compute({**BASE, **CAMPAIGN, "fatigue_share": 0.1}, months=120)
+    usual = compute(BASE, months=120)
+    assert run.line("fatigue")[1:6] == pytest.approx([0, 0.15, 0.225, 0.1125, 0.05625])
+    assert run.line("customers", HOME)[1:3] == pytest.approx([1010, 1029.925])
+    assert run.line("customers")[120] == pytest.approx(usual.line("customers")[120], rel=1e-4)
+
+
+def test_a_campaign_changes_nothing_before_it_starts() -> None:
+    """Starting after month 7 with falling yield and fatigue: months 0 to 7 are the same to the last bit, 8 is not."""
+    late = {**CAMPAIGN, "broadcast_start_month": 7.0, "broadcast_yield_fall": 0.5, "fatigue_share": 0.1}
+    run, usual = compute({**BASE, **late}, months=10), compute(BASE, months=10)
+    for node, column in usual.values.items():
+        assert np.array_equal(column[:8], run.values[node][:8]), node
+    assert run.line("customers")[8] != usual.line("customers")[8]
+
+
+@pytest.mark.parametrize("levers", [{}, {"broadcast_start_month": 5.0}, MOVED])
+def test_without_a_campaign_yield_and_fatigue_do_nothing(levers: dict[str, float]) -> None:
+    """At or below today's broadcast the fall of the yield and the fatigue are not looked at, to the last bit."""
+    with_fall = compute({**BASE, **PERSONAL, **levers, "broadcast_yield_fall": 0.8, "fatigue_share": 0.3}, months=24)
+    without = compute({**BASE, **PERSONAL, **levers}, months=24)
+    assert all(np.array_equal(column, with_fall.values[node]) for node, column in without.values.items())
+
+
 SPLIT = {"segment.home.campaign_arrivals_share": 0.75, "segment.referred.campaign_arrivals_share": 0.25}
 
 

@@ -12,10 +12,17 @@ def test_broadcast_moved() -> None:
     assert market.broadcast_moved(3, 3, broadcast_pa=60_000, broadcast_moved_share=0.4) == 0
 
 
+def test_broadcast_extra() -> None:
+    """5,000 a month x 0.5 = 2,500 EUR, in six months from the one after month 3: 4 to 9, and 0 in months 3 and 10."""
+    assert [market.broadcast_extra(m, 3, 6, broadcast_pa=60_000, broadcast_extra_share=0.5) for m in (4, 9)] == [
+        2500
+    ] * 2
+    assert [market.broadcast_extra(m, 3, 6, broadcast_pa=60_000, broadcast_extra_share=0.5) for m in (3, 10)] == [0, 0]
+
+
 def test_broadcast_spend() -> None:
-    """5,000 - 2,000 = 3,000 EUR; with half as much again for six months, in month 6, 5,500 EUR."""
-    assert market.broadcast_spend(7, 60_000, 2000, broadcast_extra_share=0.5, broadcast_extra_months=6) == 3000
-    assert market.broadcast_spend(6, 60_000, 2000, broadcast_extra_share=0.5, broadcast_extra_months=6) == 5500
+    """5,000 - 2,000 + 2,500 = 5,500 EUR."""
+    assert market.broadcast_spend(60_000, broadcast_moved=2000, broadcast_extra=2500) == 5500
 
 
 def test_broadcast_cost() -> None:
@@ -39,14 +46,26 @@ def test_broadcast_arrivals_today() -> None:
     assert market.broadcast_arrivals_today(0, 0.03, observed_arrivals_pm=300) == 0
 
 
+def test_broadcast_yield() -> None:
+    """Four times today's broadcast at a fall of 0.5: 4 to the power of -0.5 = 0.5 ratio; at a fall of 0 it is 1."""
+    assert market.broadcast_yield(50_000, 12_500, broadcast_yield_fall=0.5) == pytest.approx(0.5)
+    assert market.broadcast_yield(50_000, 12_500, broadcast_yield_fall=0) == 1
+
+
+def test_broadcast_yield__up_to_today() -> None:
+    """At today's broadcast, below it and without any, a euro brings what it brings today: = 1 ratio."""
+    assert [market.broadcast_yield(b, t, 0.5) for b, t in ((12_500, 12_500), (6000, 12_500), (0, 0))] == [1, 1, 1]
+
+
 def test_broadcast_arrivals() -> None:
-    """A yield of 9 / 5,000 = 0.0018 a euro x 10,500 x (1 - 0.6) = 7.56 customers/month."""
-    assert market.broadcast_arrivals(9, 10_500, broadcast_stock_today=12_500) == pytest.approx(7.56)
+    """A yield of 9 / 5,000 = 0.0018 a euro x 10,500 x (1 - 0.6) = 7.56 customers/month; 4 x 9 x 0.5 = 18."""
+    assert market.broadcast_arrivals(9, 10_500, 12_500, broadcast_yield=1) == pytest.approx(7.56)
+    assert market.broadcast_arrivals(9, 50_000, 12_500, broadcast_yield=0.5) == pytest.approx(18)
 
 
 def test_broadcast_arrivals__of_nothing() -> None:
     """No stock and no yield: 0 x 0 = 0 customers/month."""
-    assert market.broadcast_arrivals(0, 0, broadcast_stock_today=0) == 0
+    assert market.broadcast_arrivals(0, 0, broadcast_stock_today=0, broadcast_yield=1) == 0
 
 
 def test_fatigue() -> None:

@@ -150,6 +150,7 @@ def test_the_quiet_company_stands_still() -> None:
     run = compute_plain({"cash_at_start": 1000.0, "target_cash": 1000.0}, months=24)
     moving = {name for name in LINES if len(set(run.line(name).tolist())) > 1}
     assert moving <= {
+        "broadcast_yield",
         "churn_rate",
         "transfer",
         "usual_separation_rate",

@@ -15,19 +15,25 @@ def broadcast_moved(
 
 
 @line("EUR")
-def broadcast_spend(
+def broadcast_extra(
     month: Value,
-    broadcast_pa: Value,
-    broadcast_moved: Value,
-    broadcast_extra_share: Value,
+    broadcast_start_month: Value,
     broadcast_extra_months: Value,
+    broadcast_pa: Value,
+    broadcast_extra_share: Value,
 ) -> Value:
-    """Spent on reaching everybody at once: today's budget less what is moved, and an extra while that lasts."""
-    return (
-        broadcast_pa / 12
-        - broadcast_moved
-        + where(month <= broadcast_extra_months, broadcast_pa / 12 * broadcast_extra_share, 0)
+    """Spent on top of today's broadcast, from the month after the campaign starts and while it lasts."""
+    return where(
+        month > broadcast_start_month,
+        where(month <= broadcast_start_month + broadcast_extra_months, broadcast_pa / 12 * broadcast_extra_share, 0),
+        0,
     )
+
+
+@line("EUR")
+def broadcast_spend(broadcast_pa: Value, broadcast_moved: Value, broadcast_extra: Value) -> Value:
+    """Spent on reaching everybody at once: today's budget less what is moved, and the extra."""
+    return broadcast_pa / 12 - broadcast_moved + broadcast_extra
 
 
 @line("EUR")
@@ -60,10 +66,18 @@ def broadcast_arrivals_today(
     return where(broadcast_pa > 0, broadcast_arrivals_share * observed_arrivals_pm, 0)
 
 
+@line("ratio")
+def broadcast_yield(broadcast_stock: Value, broadcast_stock_today: Value, broadcast_yield_fall: Value) -> Value:
+    """What a euro of broadcast brings, over what it brings today: less with each round on top, never more."""
+    return maximum(1, broadcast_stock / maximum(broadcast_stock_today, 0.000001)) ** -broadcast_yield_fall
+
+
 @line("customers/month")
-def broadcast_arrivals(broadcast_arrivals_today: Value, broadcast_stock: Value, broadcast_stock_today: Value) -> Value:
-    """New customers won by broadcast: today's yield of a euro, over what is at work this month."""
-    return broadcast_arrivals_today * broadcast_stock / maximum(broadcast_stock_today, 0.000001)
+def broadcast_arrivals(
+    broadcast_arrivals_today: Value, broadcast_stock: Value, broadcast_stock_today: Value, broadcast_yield: Value
+) -> Value:
+    """New customers won by broadcast: the yield of a euro, over what is at work this month."""
+    return broadcast_arrivals_today * broadcast_stock / maximum(broadcast_stock_today, 0.000001) * broadcast_yield
 
 
 @line("share")

@@ -76,7 +76,7 @@ LAYERS = [
         "spread_records",
         "spread_summary",
     },
-    {"sensitivity_bench", "sensitivity_grades"},
+    {"sensitivity_bench", "sensitivity_grades", "value_of_information"},
     {"sensitivity_tornado", "sensitivity_switch", "sensitivity_shares"},
     {"sensitivity"},
     {

@@ -80,8 +80,8 @@ def test_knowing_a_product_needs_both_keys() -> None:
 def test_an_event_is_worth_knowing_too() -> None:
     """With chance 1/4 it costs 100, else it brings 20; the other choice brings 5: 0.75 x 20 + 0.25 x 5 - 5 = 11.25.
 
-    Always doing it brings -10, never 5. A spline bends where the event jumps, so the few draws beside it decide wrongly:
-    it comes out too low, by less than a twentieth.
+    Always doing it brings -10, never 5. A spline bends where the event jumps, so the few draws beside it decide
+    wrongly: it comes out too low, by less than a twentieth.
     """
     found = drawn("a", 0)
     worth = np.stack([np.where(found["a"] < 0.25, -100.0, 20.0), np.full(2**13, 5.0)])

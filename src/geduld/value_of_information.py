@@ -26,8 +26,8 @@ from geduld.families import Numbers
 FOLDS = 4
 """A rule made of three quarters of the draws is measured on the last one."""
 DEGREE, SEGMENTS = 3, 16
-"""A cubic spline over a key's chances, in so many stretches of equal chance: fewer miss where an event jumps, more follow
-chance (of 100 EUR, 8 lose 8 on an event and 64 lose 0.7 on a key that tells nothing; 16 lose 4 and 0.1)."""
+"""A cubic spline over a key's chances, in so many stretches of equal chance. Fewer miss where an event jumps, more
+follow chance: of 100 EUR, 8 lose 8 on an event and 64 lose 0.7 on a key that tells nothing; 16 lose 4 and 0.1."""
 FEWEST = 512
 
 Sample = tuple[Mapping[str, Numbers], Numbers]

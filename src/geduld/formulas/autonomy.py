@@ -4,7 +4,8 @@ Layers go one after another over the roll-out, from the start and the works coun
 the layers kept still co-ordinate is `coordination_hours`; silos stay as they were, as fewer layers do not take them
 away. A manager who leaves is a wage less, in a line of its own: `wages` follow `staff_needed`, which keeps the staff
 of before, so no wage is taken off twice; what he did besides leading that somebody must be paid for comes back as a
-cost. A manager who stays as a team member keeps his wage, and only the hours he co-ordinated are freed.
+cost. A manager who stays as a team member keeps his wage, and only the hours he co-ordinated are freed; of who
+leaves they are in the wage that is saved.
 
 Effects were measured on whole teams at their work, all that is lost between a course and the job included: no
 transfer factor reduces them once more.
@@ -55,7 +56,11 @@ def layers_kept(layers: Value, layers_removed: Value, autonomy_progress_share: V
 @line("fte")
 def managers_removed(internal_staff: Value, span_of_control: Value, layers_kept: Value, layers: Value) -> Value:
     """Managers of the layers that are gone: the terms by which the geometric sum of `managers` became shorter."""
-    return internal_staff * (span_of_control ** (-layers_kept) - span_of_control ** (-layers)) / (span_of_control - 1)
+    return (
+        internal_staff
+        * (span_of_control ** (-layers_kept) - span_of_control ** (-layers))
+        / maximum(span_of_control - 1, 0.000001)
+    )
 
 
 @line("fte")
@@ -116,10 +121,7 @@ def coordination_spared(
     hours_per_silo_pw: Value,
     hours_per_layer_pw: Value,
 ) -> Value:
-    """Hours of co-ordination that fewer layers ask for less, on paper: of who leads, and of who leads no more.
-
-    Who left is not in it: the whole wage is saved already.
-    """
+    """Hours of co-ordination fewer layers spare, on paper: of those who lead, and of those who lead no more."""
     return (
         (
             managers * (layers - layers_kept) * hours_per_layer_pw
@@ -161,9 +163,7 @@ def new_team_members(internal_staff: Value, self_managed_share: Value, opening_s
 
 @line("share")
 @opening(0.0)
-def autonomy_uptake(
-    opening_autonomy_uptake: Value, self_managed_share: Value, autonomy_ramp_up_months: Value
-) -> Value:
+def autonomy_uptake(opening_autonomy_uptake: Value, self_managed_share: Value, autonomy_ramp_up_months: Value) -> Value:
     """Self-management put to use: it follows the share of the staff in such teams with its own ramp-up time."""
     return opening_autonomy_uptake + (self_managed_share - opening_autonomy_uptake) / autonomy_ramp_up_months
 

@@ -67,7 +67,7 @@ def test_the_example_is_a_case_that_says_it_is_fictional() -> None:
     assert case.fictional
     assert "fictieve" in case.about["nl"] and "fictional" in case.about["en"] and "CC0" in case.about["en"]
     assert {o.language for o in case.owners.values()} == {"nl", "en"}
-    assert list(case.strategies) == ["baseline", "invest", "payout"]
+    assert list(case.strategies) == ["baseline", "autonomy", "invest", "payout"]
     own = [a for a in case.assumptions.values() if a.file == "assumptions.toml" and not a.placeholder]
     assert [a.key for a in own if "fictional" not in a.source and "definition" not in a.source] == []
     known = [case.assumptions[key] for key in ("purchase_share", "cost_to_serve_pm")]
@@ -193,7 +193,7 @@ def test_any_name_is_kept_as_the_text_it_is(tmp_path: Path, name: str) -> None:
         ("trained_share = -0.1", "trained_share: -0.1 share is out of bounds"),
         ("trained_share = true", "trained_share: True is not a number"),
         ("trained_shar = 1", "there is no such assumption; did you mean 'trained_share'?"),
-        ("course_price = 900", "900 EUR/trainee: it is no lever but uncertainty; allowed: payout"),
+        ("course_price = 900", "900 EUR/trainee: it is no lever but uncertainty; allowed: layers"),
         ("track.intern.trained_share = 1", "track.intern.trained_share: there is no 'track.intern' in this case"),
         ("track.intern.trained_share = 1", "did you mean 'track.internal'?"),
         ("track.internal.payout_month = 1", "is per company, so it has no value there; allowed: payout_month"),

@@ -45,6 +45,12 @@ KEYS = {
         staff_follows_customers_share receivables_at_start stock_at_start payables_at_start fixed_assets_at_start
         other_assets_at_start other_liabilities_at_start tax_of_the_year_at_start equity_at_start bound_reserves
         credit_limit credit_at_start one_off_cost one_off_month""",
+    "advice": "works_council_staff advice_months advice_cost",
+    "autonomy": """
+        layers_removed self_managing_share redeployed_share autonomy_start_month autonomy_rollout_months
+        manager_severance_share managers_work_share team_training_price team_training_hours autonomy_ramp_up_months
+        autonomy_dip_share coordination_freed_share autonomy_turnover_reduction autonomy_absence_reduction
+        autonomy_sales_increase""",
     "finance": """
         credit_rate_pa covenant_minimum
         inflation_pa wage_growth_pa sales_price_growth_pa purchase_price_growth_pa past_inflation_pa
@@ -252,7 +258,10 @@ def test_every_unit_is_used() -> None:
 
 
 def test_levers_do_nothing_until_a_strategy_sets_them() -> None:
-    assert {a.key: a.base for a in shared() if a.kind == "lever" and a.base} == {"rollout_months": 12}
+    assert {a.key: a.base for a in shared() if a.kind == "lever" and a.base} == {
+        "rollout_months": 12,
+        "autonomy_rollout_months": 12,
+    }
 
 
 @cache

@@ -193,7 +193,7 @@ def test_any_name_is_kept_as_the_text_it_is(tmp_path: Path, name: str) -> None:
         ("trained_share = -0.1", "trained_share: -0.1 share is out of bounds"),
         ("trained_share = true", "trained_share: True is not a number"),
         ("trained_shar = 1", "there is no such assumption; did you mean 'trained_share'?"),
-        ("course_price = 900", "900 EUR/trainee: it is no lever but uncertainty; allowed: payout"),
+        ("course_price = 900", "900 EUR/trainee: it is no lever but uncertainty; allowed: layers"),
         ("track.intern.trained_share = 1", "track.intern.trained_share: there is no 'track.intern' in this case"),
         ("track.intern.trained_share = 1", "did you mean 'track.internal'?"),
         ("track.internal.payout_month = 1", "is per company, so it has no value there; allowed: payout_month"),

@@ -50,6 +50,7 @@ LAYERS = [
         "case_tax",
         "case_market",
         "case_strategies",
+        "case_strategies_autonomy",
         "families",
         "overrides",
         "ready",

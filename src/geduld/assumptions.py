@@ -24,7 +24,8 @@ KINDS = ("lever", "uncertainty", "constant")
 FAMILIES = ("fixed", "normal", "lognormal", "beta", "pert")
 INDICES = ("prices", "wages", "none")
 GRADES = ("A", "B", "C", "D")
-MEASURED_ON = ("trained group", "full applied skill")
+AS_IT_WORKED = "team as it worked"
+MEASURED_ON = ("trained group", "full applied skill", AS_IT_WORKED)
 UNITS = (
     "share", "share/month", "share/year",
     "EUR", "EUR/month", "EUR/year", "EUR/h", "EUR/trainee", "EUR/trainee/year", "EUR/customer/month",
@@ -47,7 +48,10 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class MeasuredOn:
-    """What an effect was measured on: full skill, or a trained group with its trial's `transfer` (None: the base)."""
+    """What an effect was measured on: full skill, or a trained group with its trial's `transfer` (None: the base).
+
+    An effect of whole teams as they worked has no transfer: what a course loses on its way to the job is in it.
+    """
 
     group: str
     track: str

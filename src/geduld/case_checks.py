@@ -10,6 +10,7 @@ from geduld.case_market import check_market
 from geduld.case_owners import check_stakes
 from geduld.case_records import Case
 from geduld.case_strategies import check_strategies
+from geduld.case_strategies_autonomy import check_autonomy
 from geduld.errors import CaseError, near_match, plain, problem
 from geduld.evidence import check_evidence
 from geduld.families import check_family
@@ -32,6 +33,7 @@ def check_case(case: Case) -> None:
         _check_class_shares(case, name)
     check_market(case)
     check_strategies(case)
+    check_autonomy(case)
     for a in case.assumptions.values():
         _check_date(case, a)
         _check_exchange(case, a)

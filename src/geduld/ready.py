@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from geduld.assumptions import Assumption
+from geduld.assumptions import AS_IT_WORKED, Assumption
 from geduld.case_records import Case, Strategy, split_key
 from geduld.engine.calendar import ByMonth, Calendar
 from geduld.errors import CaseError, near_match, problem
@@ -109,9 +109,10 @@ def trial_transfers(case: Case) -> dict[str, Value]:
     """For each effect, the share of what was learned that reached the job where the effect was measured.
 
     1 for an effect at full applied skill; else what the trial declares, else the declared base transfer: a constant,
-    so that a company with a better or worse transfer gets more or less of the effect.
+    so that a company with a better or worse transfer gets more or less of the effect. None for a team as it worked.
     """
-    effects = {key: a.measured_on for key, a in case.assumptions.items() if a.measured_on}
+    found = {key: a.measured_on for key, a in case.assumptions.items() if a.measured_on}
+    effects = {key: m for key, m in found.items() if m.group != AS_IT_WORKED}
     base = case.declared[TRANSFER].base
     trained = {key: base if m.transfer is None else m.transfer for key, m in effects.items()}
     return {key + TRIAL: 1.0 if effects[key].group == "full applied skill" else trained[key] for key in effects}

@@ -43,6 +43,12 @@ INSIDE: dict[str, float] = {
     "silos": 1, "hours_per_silo_pw": 0, "hours_per_layer_pw": 0, "coordination_reduction": 0,
     "coordination_reduction_trial_transfer": 0.5, "managers_hourly_cost": 0, "coordination_realisation_share": 1,
 }  # fmt: skip
+AUTONOMY: dict[str, float] = {
+    "layers_removed": 0, "self_managing_share": 0, "redeployed_share": 0, "autonomy_start_month": 0,
+    "autonomy_rollout_months": 12, "manager_severance_share": 0, "managers_work_share": 0, "team_training_price": 0,
+    "team_training_hours": 0, "autonomy_ramp_up_months": 1, "autonomy_dip_share": 0, "coordination_freed_share": 0,
+    "autonomy_turnover_reduction": 0, "autonomy_absence_reduction": 0, "autonomy_sales_increase": 0,
+}  # fmt: skip
 CUSTOMERS: dict[str, float] = {
     "customers_at_start": 0, "observed_arrivals_pm": 0, "receives_referrals": 0,
     "segment.referred.receives_referrals": 1, "class_share_today": 1, "class_share_new": 1,
@@ -75,6 +81,7 @@ COMPANY: dict[str, float] = {
     "other_assets_at_start": 0, "other_liabilities_at_start": 0, "tax_of_the_year_at_start": 0, "equity_at_start": 0,
     "bound_reserves": 0, "credit_limit": 0, "credit_at_start": 0, "credit_rate_pa": 0, "covenant_minimum": 0,
     "one_off_cost": 0, "one_off_month": 0,
+    "works_council_staff": 50, "advice_months": 0, "advice_cost": 0,
 }  # fmt: skip
 OWNER: dict[str, float] = {
     "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,
@@ -89,6 +96,7 @@ QUIET: dict[str, float] = {
     **{f"{track}.{key}": value for track in ELEMENTS["track"] for key, value in TRACK.items()},
     "track.internal.staff": 40.0,
     **INSIDE,
+    **AUTONOMY,
     **CUSTOMERS,
     **MARKET,
     **COMPANY,

@@ -9,9 +9,14 @@ from geduld.errors import CaseError
 from geduld.marks import Grain
 
 IN_FULL = {"track.internal.uptake": [1.0, 1.0, 1.0]}
+SELF = {"self_managing_share": 1.0, "autonomy_rollout_months": 1.0}
 LIMITED: dict[str, tuple[Grain, float | None, float | None, str]] = {
     "rollout_share": ("track", 0, 1, "nobody is trained twice in the roll-out"),
     "separation_rate": ("track", 0, 1, "no more people leave than there are"),
+    "layers_kept": ("company", 1, None, "somebody leads: one layer of managers stays"),
+    "self_managed_share": ("company", 0, 1, "teams that manage themselves are part of the staff"),
+    "autonomy_absence_effect": ("company", -1, 1, "no more sick days are saved than there are"),
+    "autonomy_sales_effect": ("company", -1, None, "customers spend nothing or something"),
     "skill": ("track", 0, 1, "skill is a share of the staff"),
     "time_effect": ("company", -1, 1, "no more hours are won back than are lost"),
     "managers": ("company", 0, None, "there are no fewer managers than none"),
@@ -61,6 +66,13 @@ def test_a_pinned_line_is_held_to_what_must_hold(line: str, end: float, beyond: 
         ({"time_reduction": 1.25}, "time_effect: 1.25 share in month 1: no more hours are won back than are lost"),
         ({"absence_reduction": 1.25}, "absence_effect: 1.25 share in month 1: no more sick days are saved"),
         ({"coordination_reduction": -1.25}, "coordination_effect: -1.25 share in month 1: no more co-ordination"),
+        ({"layers_removed": 1, "autonomy_rollout_months": 1}, "layers_kept: 0 count in month 1: somebody leads: one"),
+        (
+            {"self_managing_share": 2, "autonomy_rollout_months": 1},
+            "self_managed_share: 2 share in month 1: teams that",
+        ),
+        ({**SELF, "autonomy_absence_reduction": 1.25}, "autonomy_absence_effect: 1.25 share in month 1: no more sick"),
+        ({**SELF, "autonomy_sales_increase": -1.25}, "autonomy_sales_effect: -1.25 share in month 1: customers spend"),
         ({"span_of_control": 1.25, "layers": 2}, "managers_share: 1.44 share in month 1: managers are part of the"),
         ({"hours_lost_pw": 30.0}, "hours_lost_share: 1.08333 share in month 1: hours saved are at most the hours"),
         (

@@ -108,5 +108,13 @@ def test_one_off_costs() -> None:
 
 
 def test_cash_one_offs() -> None:
-    """The sign is applied in the sum: -1 x 80,000 = -80,000 EUR."""
-    assert LINES["cash_one_offs"].function(one_off_costs=80_000) == -80_000
+    """The sign is applied in the sum: -80,000 - 8,000 - 900 - 60 - 5 - 1 = -88,966 EUR."""
+    found = LINES["cash_one_offs"].function(
+        one_off_costs=80_000,
+        autonomy_advice_cost=8000,
+        managers_severance=900,
+        team_training_cost=60,
+        cash_team_training_time_cost=5,
+        cash_autonomy_dip_cost=1,
+    )
+    assert found == -88_966

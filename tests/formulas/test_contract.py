@@ -114,6 +114,10 @@ def test_what_must_hold_of_which_line() -> None:
     limits = {n: (line.marks.lower, line.marks.upper) for n, line in LINES.items() if line.marks.because}
     assert limits == {
         "rollout_share": (0, 1),
+        "layers_kept": (1, None),
+        "self_managed_share": (0, 1),
+        "autonomy_absence_effect": (-1, 1),
+        "autonomy_sales_effect": (-1, None),
         "skill": (0, 1),
         "separation_rate": (0, 1),
         "time_effect": (-1, 1),

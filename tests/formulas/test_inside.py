@@ -18,7 +18,7 @@ def test_time_effect__harmful() -> None:
 
 def test_managers() -> None:
     """40 over a span of 4, two layers: 10 + 2.5 = 12.5 fte; as the sum 40 x (1 - 4**-2) / (4 - 1) = 12.5 fte."""
-    assert inside.managers(internal_staff=40, span_of_control=4, layers=2) == pytest.approx(12.5)
+    assert inside.managers(internal_staff=40, span_of_control=4, layers_kept=2) == pytest.approx(12.5)
 
 
 def test_managers_share() -> None:
@@ -27,8 +27,8 @@ def test_managers_share() -> None:
 
 
 def test_hours_lost() -> None:
-    """(45 - 5 managers) x 3 hours a week x 52 / 12 weeks = 520 h/month."""
-    assert inside.hours_lost(internal_staff=45, managers=5, hours_lost_pw=3) == pytest.approx(520)
+    """(45 - 4 managers - 1 who left) x 3 hours a week x 52 / 12 weeks = 520 h/month."""
+    assert inside.hours_lost(internal_staff=45, managers=4, managers_gone=1, hours_lost_pw=3) == pytest.approx(520)
 
 
 def test_hours_lost_share() -> None:
@@ -37,8 +37,9 @@ def test_hours_lost_share() -> None:
 
 
 def test_hours_claimed() -> None:
-    """520 x 0.04 + 130 x 0.1 + 52 x 0.05 = 20.8 + 13 + 2.6 = 36.4 h/month."""
-    assert inside.hours_claimed(520, 0.04, 130, 0.1, 52, absence_effect=0.05) == pytest.approx(36.4)
+    """520 x 0.04 + 130 x 0.1 + 52 x 0.05 + 3.6 = 20.8 + 13 + 2.6 + 3.6 = 40 h/month."""
+    found = inside.hours_claimed(520, 0.04, 130, 0.1, 52, absence_effect=0.05, autonomy_hours_claimed=3.6)
+    assert found == pytest.approx(40)
 
 
 def test_hours_saved() -> None:
@@ -82,8 +83,14 @@ def test_separations_avoided() -> None:
 
 def test_separations_stopped() -> None:
     """An effect of 1.5 would keep 40 x 0.01 x 1.5 = 0.6 and 0.4 leave: 0.6 - 0.4 = 0.2 leavers/month."""
-    found = inside.separations_stopped(40, 0.01, turnover_effect=1.5, separations_avoided=0.4)
+    found = inside.separations_stopped(40, 0.01, 1.5, autonomy_turnover_effect=0, separations_avoided=0.4)
     assert found == pytest.approx(0.2)
+
+
+def test_separations_stopped__two_effects_keep_nobody_twice() -> None:
+    """0.2 and 0.1 of the rest keep 40 x 0.01 x (0.2 + 0.1 x 0.8) = 0.112, all of which stay: 0 leavers/month."""
+    found = inside.separations_stopped(40, 0.01, 0.2, autonomy_turnover_effect=0.1, separations_avoided=0.112)
+    assert found == pytest.approx(0)
 
 
 def test_replacement_cost() -> None:
@@ -108,26 +115,32 @@ def test_economic_staff_who_stay() -> None:
 
 
 def test_cash_inside() -> None:
-    """Time 286 + staff 429 + rework 1,320 + absence 100 + co-ordination 50 = 2,185 EUR."""
+    """286 + 429 + 1,320 + 100 + 50 = 2,185 of the programme, 900 - 200 + 10 + 5 of fewer layers = 2,900 EUR."""
     found = LINES["cash_inside"].function(
         cash_time_no_longer_lost=286,
         cash_staff_who_stay=429,
         rework_avoided=1320,
         cash_absence_avoided=100,
         cash_coordination_avoided=50,
+        managers_wages_saved=900,
+        managers_work_taken_over=200,
+        cash_autonomy_coordination_avoided=10,
+        cash_autonomy_absence_avoided=5,
     )
-    assert found == 2185
+    assert found == 2900
 
 
 def test_economic_inside() -> None:
-    """Time 858 + staff 1,716 + absence 20 + co-ordination 6 = 2,600 EUR."""
+    """858 + 1,716 + 20 + 6 = 2,600 of the programme, 90 + 10 of fewer layers = 2,700 EUR."""
     found = LINES["economic_inside"].function(
         economic_time_no_longer_lost=858,
         economic_staff_who_stay=1716,
         economic_absence_avoided=20,
         economic_coordination_avoided=6,
+        economic_autonomy_coordination_avoided=90,
+        economic_autonomy_absence_avoided=10,
     )
-    assert found == 2600
+    assert found == 2700
 
 
 def test_failure_effect() -> None:
@@ -188,7 +201,7 @@ def test_economic_absence_avoided() -> None:
 
 def test_coordination_hours() -> None:
     """6 managers x (3 other silos x 1 + 1 other layer x 2) = 30 hours a week x 52 / 12 = 130 h/month."""
-    found = inside.coordination_hours(6, silos=4, layers=2, hours_per_silo_pw=1, hours_per_layer_pw=2)
+    found = inside.coordination_hours(6, silos=4, layers_kept=2, hours_per_silo_pw=1, hours_per_layer_pw=2)
     assert found == pytest.approx(130)
 
 

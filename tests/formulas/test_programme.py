@@ -95,12 +95,17 @@ def test_usual_separation_rate() -> None:
 
 def test_separation_rate() -> None:
     """A quarter of the leavers stays: 0.01 x (1 - 0.25) = 0.0075 share/month."""
-    assert programme.separation_rate(usual_separation_rate=0.01, turnover_effect=0.25) == pytest.approx(0.0075)
+    assert programme.separation_rate(0.01, 0.25, autonomy_turnover_effect=0) == pytest.approx(0.0075)
+
+
+def test_separation_rate__of_what_the_programme_leaves_a_fifth_stays() -> None:
+    """0.01 x (1 - 0.25) x (1 - 0.2) = 0.006 share/month."""
+    assert programme.separation_rate(0.01, 0.25, autonomy_turnover_effect=0.2) == pytest.approx(0.006)
 
 
 def test_separation_rate__never_more_than_all() -> None:
     """0.5 x (1 + 2) = 1.5, which is all: 1 share/month."""
-    assert programme.separation_rate(usual_separation_rate=0.5, turnover_effect=-2) == 1
+    assert programme.separation_rate(0.5, turnover_effect=-2, autonomy_turnover_effect=0) == 1
 
 
 def test_kept_skill() -> None:

@@ -1,6 +1,8 @@
 """What happens in one month: the only place with the model's arithmetic."""
 
 from geduld.formulas import (
+    advice,
+    autonomy,
     balance,
     company,
     contact,
@@ -19,7 +21,7 @@ from geduld.formulas import (
 )
 
 ROOMS = (
-    programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution,
-    owner_tax, owner_sale, owner_loan, owner,
+    advice, programme, subsidy, contact, inside, autonomy, market, customers, company, balance, financing, tax,
+    distribution, owner_tax, owner_sale, owner_loan, owner,
 )  # fmt: skip
 """The modules whose functions are the lines of the case."""

@@ -178,6 +178,7 @@ def revenue(
     referred_value_uplift: Value,
     receives_referrals: Value,
     upsell_effect: Value,
+    autonomy_sales_effect: Value,
     season: Value,
     sales_price_index: Value,
 ) -> Value:
@@ -187,6 +188,7 @@ def revenue(
         * revenue_per_customer_pm
         * (1 + referred_value_uplift * receives_referrals)
         * (1 + upsell_effect)
+        * (1 + autonomy_sales_effect)
         * season
         * sales_price_index
     )

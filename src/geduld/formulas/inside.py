@@ -17,9 +17,9 @@ def time_effect(
 
 @line("fte")
 @within(0.0, None, "there are no fewer managers than none")
-def managers(internal_staff: Value, span_of_control: Value, layers: Value) -> Value:
+def managers(internal_staff: Value, span_of_control: Value, layers_kept: Value) -> Value:
     """Managers of all layers: staff over the span, over the span again, and so on; a geometric sum."""
-    return internal_staff * (1 - span_of_control ** (-layers)) / (span_of_control - 1)
+    return internal_staff * (1 - span_of_control ** (-layers_kept)) / (span_of_control - 1)
 
 
 @line("share")
@@ -31,9 +31,9 @@ def managers_share(managers: Value, internal_staff: Value) -> Value:
 
 
 @line("h/month")
-def hours_lost(internal_staff: Value, managers: Value, hours_lost_pw: Value) -> Value:
+def hours_lost(internal_staff: Value, managers: Value, managers_gone: Value, hours_lost_pw: Value) -> Value:
     """Hours that staff lose to poor communication in a month; managers' co-ordination is counted apart."""
-    return (internal_staff - managers) * hours_lost_pw * 52 / 12
+    return (internal_staff - managers - managers_gone) * hours_lost_pw * 52 / 12
 
 
 @line("share")
@@ -52,9 +52,15 @@ def hours_claimed(
     coordination_effect: Value,
     hours_absent_from_work: Value,
     absence_effect: Value,
+    autonomy_hours_claimed: Value,
 ) -> Value:
     """Hours that all effects together would save: of staff, of managers and of the sick."""
-    return hours_lost * time_effect + coordination_hours * coordination_effect + hours_absent_from_work * absence_effect
+    return (
+        hours_lost * time_effect
+        + coordination_hours * coordination_effect
+        + hours_absent_from_work * absence_effect
+        + autonomy_hours_claimed
+    )
 
 
 @line("h/month")
@@ -96,10 +102,19 @@ def separations_avoided(
 @line("leavers/month")
 @outcome
 def separations_stopped(
-    internal_staff: Value, internal_usual_separation_rate: Value, turnover_effect: Value, separations_avoided: Value
+    internal_staff: Value,
+    internal_usual_separation_rate: Value,
+    turnover_effect: Value,
+    autonomy_turnover_effect: Value,
+    separations_avoided: Value,
 ) -> Value:
-    """What the guard stopped: leavers that the effect would keep though they do not leave."""
-    return internal_staff * internal_usual_separation_rate * turnover_effect - separations_avoided
+    """What the guard stopped: leavers that the effects would keep though they do not leave."""
+    return (
+        internal_staff
+        * internal_usual_separation_rate
+        * (turnover_effect + autonomy_turnover_effect * (1 - turnover_effect))
+        - separations_avoided
+    )
 
 
 @line("EUR")
@@ -183,10 +198,10 @@ def absence_avoided(
 
 @line("h/month")
 def coordination_hours(
-    managers: Value, silos: Value, layers: Value, hours_per_silo_pw: Value, hours_per_layer_pw: Value
+    managers: Value, silos: Value, layers_kept: Value, hours_per_silo_pw: Value, hours_per_layer_pw: Value
 ) -> Value:
     """Hours managers spend on co-ordination between silos and layers in a month."""
-    return managers * ((silos - 1) * hours_per_silo_pw + (layers - 1) * hours_per_layer_pw) * 52 / 12
+    return managers * ((silos - 1) * hours_per_silo_pw + (layers_kept - 1) * hours_per_layer_pw) * 52 / 12
 
 
 @line("share")

@@ -94,9 +94,9 @@ def usual_separation_rate(separation_rate_pa: Value) -> Value:
 
 @line("share/month", per="track")
 @within(0.0, 1.0, "no more people leave than there are")
-def separation_rate(usual_separation_rate: Value, turnover_effect: Value) -> Value:
+def separation_rate(usual_separation_rate: Value, turnover_effect: Value, autonomy_turnover_effect: Value) -> Value:
     """Share of the staff that leaves this month."""
-    return clip(usual_separation_rate * (1 - turnover_effect), 0, 1)
+    return clip(usual_separation_rate * (1 - turnover_effect) * (1 - autonomy_turnover_effect), 0, 1)
 
 
 @line("share", per="track")

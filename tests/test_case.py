@@ -47,6 +47,7 @@ def test_the_elements_are_named_as_the_keys_are(tmp_path: Path) -> None:
         "segment": ("segment.home", "segment.referred"),
         "class": ("segment.home.class.all", "segment.referred.class.all"),
         "channel": ("channel.visit", "channel.telephone", "channel.email", "channel.social"),
+        "supplier": (),
         "owner": ("owner.anna", "owner.ben"),
     }
 
@@ -67,7 +68,7 @@ def test_the_example_is_a_case_that_says_it_is_fictional() -> None:
     assert case.fictional
     assert "fictieve" in case.about["nl"] and "fictional" in case.about["en"] and "CC0" in case.about["en"]
     assert {o.language for o in case.owners.values()} == {"nl", "en"}
-    assert list(case.strategies) == ["baseline", "invest", "payout"]
+    assert list(case.strategies) == ["baseline", "invest", "payout", "squeeze"]
     own = [a for a in case.assumptions.values() if a.file == "assumptions.toml" and not a.placeholder]
     assert [a.key for a in own if "fictional" not in a.source and "definition" not in a.source] == []
     known = [case.assumptions[key] for key in ("purchase_share", "cost_to_serve_pm")]

@@ -9,6 +9,7 @@ from geduld.case_balance import check_loan, check_opening_balance
 from geduld.case_market import check_market
 from geduld.case_owners import check_stakes
 from geduld.case_records import Case
+from geduld.case_suppliers import check_squeeze
 from geduld.errors import CaseError, near_match, plain, problem
 from geduld.evidence import check_evidence
 from geduld.families import check_family
@@ -30,6 +31,7 @@ def check_case(case: Case) -> None:
     for name in ("class_share_today", "class_share_new"):
         _check_class_shares(case, name)
     check_market(case)
+    check_squeeze(case)
     for a in case.assumptions.values():
         _check_date(case, a)
         _check_exchange(case, a)

@@ -14,12 +14,13 @@ from geduld.formulas import (
     owner_sale,
     owner_tax,
     programme,
+    squeeze,
     subsidy,
     tax,
 )
 
 ROOMS = (
-    programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution,
+    programme, subsidy, contact, inside, market, squeeze, customers, company, balance, financing, tax, distribution,
     owner_tax, owner_sale, owner_loan, owner,
 )  # fmt: skip
 """The modules whose functions are the lines of the case."""

@@ -27,6 +27,12 @@ KEYS = {
         broadcast_start_month broadcast_yield_fall broadcast_pa
         personal_contact_pa broadcast_arrivals_share broadcast_carry_over fatigue_share campaign_arrivals_share
         contact_price contact_conversion conversion_increase partners_value""",
+    "squeeze": """
+        squeeze_price_cut_share squeeze_purchase_share squeeze_start_month squeeze_payment_days supplier_purchase_share
+        squeeze_half_life_months late_payment_rate_pa late_payment_claimed_share supplier_capital_rate_pa
+        squeeze_reference_share supplier_leave_rate_pa supplier_delay_rate_pa supplier_leave_luck supplier_delay_luck
+        supplier_replacement_share supplier_premium_share supplier_premium_months supplier_delay_months
+        supplier_delay_churn_rise supplier_goodwill_share""",
     "inside": """
         hours_lost_pw time_reduction hours_realisation_share separation_rate_pa turnover_reduction
         replacement_cost_share replacement_realisation_share failure_cost_pa failure_reduction absence_rate

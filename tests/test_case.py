@@ -47,6 +47,7 @@ def test_the_elements_are_named_as_the_keys_are(tmp_path: Path) -> None:
         "segment": ("segment.home", "segment.referred"),
         "class": ("segment.home.class.all", "segment.referred.class.all"),
         "channel": ("channel.visit", "channel.telephone", "channel.email", "channel.social"),
+        "supplier": (),
         "owner": ("owner.anna", "owner.ben"),
     }
 

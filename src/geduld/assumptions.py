@@ -13,13 +13,13 @@ from geduld.dated import Dated
 from geduld.errors import CaseError, plain, problem
 from geduld.tables import Table, read_toml
 
-Per = Literal["company", "track", "segment", "class", "channel", "owner"]
+Per = Literal["company", "track", "segment", "class", "channel", "supplier", "owner"]
 Kind = Literal["lever", "uncertainty", "constant"]
 Index = Literal["prices", "wages", "none", ""]
 
 TRACKS = ("internal", "customer", "market")
 CHANNELS = ("visit", "telephone", "email", "social")
-PER = ("company", "track", "segment", "class", "channel", "owner")
+PER = ("company", "track", "segment", "class", "channel", "supplier", "owner")
 KINDS = ("lever", "uncertainty", "constant")
 FAMILIES = ("fixed", "normal", "lognormal", "beta", "pert")
 INDICES = ("prices", "wages", "none")
@@ -31,7 +31,7 @@ UNITS = (
     "EUR", "EUR/month", "EUR/year", "EUR/h", "EUR/trainee", "EUR/trainee/year", "EUR/customer/month",
     "EUR/prospect", "EUR/GBP",
     "h/trainee", "h/customer/year", "h/week/fte", "h/month/fte", "EUR/fte/month",
-    "month", "months", "fte", "customers", "customers/month", "count", "ratio",
+    "month", "months", "days", "fte", "customers", "customers/month", "count", "ratio",
 )  # fmt: skip
 CURRENCIES = ("EUR", "GBP")
 SOURCES = 'evidence = ["key"], source = "..., with its year" or placeholder = true'

@@ -21,6 +21,7 @@ from geduld.case_likeness import with_likeness
 from geduld.case_owners import OwnerRules, read_owners
 from geduld.case_records import BASELINE, Case, History, Owner, Segment, Strategy, TaxPreset, elements_of, slug_of
 from geduld.case_strategies import read_strategies
+from geduld.case_suppliers import with_suppliers
 from geduld.case_tax import read_corporate_tax, with_corporate_tax
 from geduld.errors import CaseError, near_match, problem
 from geduld.evidence import Evidence, load_evidence
@@ -90,18 +91,21 @@ def load_case(
     company = read_company(folder)
     rules = OwnerRules(shared.declared, shared.presets, company.decision, company.months)
     people, terms = read_owners(folder, rules)
-    keys = Keys(shared.declared, elements_of(company.segments, people))
+    keys = Keys(shared.declared, elements_of(company.segments, people, company.suppliers))
     own = _layers(folder, shared, keys)
     books = assumed(company.accounts, company.fiscal_year_starts, shared.declared, own)
     curves = _curves(company, shared.declared, own)
-    layered = own | books | _segment_values(company, shared.declared) | curves | terms
+    layered = with_suppliers(
+        own | books | _segment_values(company, shared.declared) | curves | terms, company.suppliers
+    )
     known = _with_values(set_values(layered, overrides or {}, keys))
     case = Case(
         slug_of(folder.resolve().name), company.name, company.fictional, folder, company.about, company.decision,
         company.fiscal_year_starts, company.months, company.currency, shared.declared,
         with_likeness(known, company.segments), TRACKS, company.segments,
         read_strategies(folder, keys, company.months), people, shared.presets, company.history, company.year_to_date,
-        read_pins(folder / PINS, company.months), shared.evidence, company.accounts, company.rest,
+        read_pins(folder / PINS, company.months), shared.evidence, company.accounts, company.rest, company.suppliers,
+        company.legal,
     )  # fmt: skip
     check_case(case)
     return keep_owners(_with_set_horizons(case), owners)

@@ -11,6 +11,7 @@ from geduld.case_owners import check_stakes
 from geduld.case_records import Case
 from geduld.case_strategies import check_strategies
 from geduld.case_strategies_autonomy import check_autonomy
+from geduld.case_suppliers import check_squeeze
 from geduld.errors import CaseError, near_match, plain, problem
 from geduld.evidence import check_evidence
 from geduld.families import check_family
@@ -34,6 +35,7 @@ def check_case(case: Case) -> None:
     check_market(case)
     check_strategies(case)
     check_autonomy(case)
+    check_squeeze(case)
     for a in case.assumptions.values():
         _check_date(case, a)
         _check_exchange(case, a)

@@ -11,7 +11,8 @@ from pathlib import Path
 from geduld.case_accounts import Accounts, read_accounts
 from geduld.case_accounts_feed import history, year_to_date
 from geduld.case_curves import read_curve
-from geduld.case_records import History, Labels, Segment, TaxPreset
+from geduld.case_records import History, Labels, LegalFacts, Segment, Supplier, TaxPreset
+from geduld.case_suppliers import read_legal, read_suppliers
 from geduld.case_tax import rates_by_year, read_brackets, year_of
 from geduld.dated import Dated
 from geduld.errors import CaseError, near_match, plain, problem, shown
@@ -21,7 +22,7 @@ from geduld.tables import LONGEST_NAME, Table, as_number, as_slug, read_toml
 CASE, PINS = "case.toml", "pins.csv"
 CASE_FIELDS = (
     "name", "fictional", "about", "decision", "fiscal_year_starts", "horizon_months", "currency", "segments",
-    "year_to_date", "history", "accounts", "owners",
+    "suppliers", "legal", "year_to_date", "history", "accounts", "owners",
 )  # fmt: skip
 SEGMENT_FIELDS = ("label", "classes", "receives_referrals", "like", "curve")
 PRESET_FIELDS = ("label", "valid_from", "valid_to", "evidence", "note", "brackets", "values")
@@ -46,6 +47,8 @@ class Company:
     year_to_date: Mapping[str, float]
     accounts: Accounts | None
     rest: str
+    suppliers: Mapping[str, Supplier]
+    legal: LegalFacts
 
 
 def read_company(folder: Path) -> Company:
@@ -74,6 +77,8 @@ def read_company(folder: Path) -> Company:
         year_to_date(accounts, starts, so_far),
         accounts,
         table.table("owners").only("rest").text("rest", longest=LONGEST_NAME),
+        read_suppliers(table.table("suppliers")),
+        read_legal(table.table("legal")),
     )
 
 

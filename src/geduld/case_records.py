@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,31 @@ class Segment:
     receives_referrals: float
     like: str = ""
     curve: SegmentCurve | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """A key supplier: `purchase_share` of all purchases; `small` 1 for a small or medium-sized firm, None: not said."""
+
+    id: str
+    label: Labels
+    purchase_share: float
+    small: float | None
+    source: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalFacts:
+    """What the law asks about the company; None where the case does not say it.
+
+    `food_chain` 1 where farm or food products are bought, `running_contracts` 1 where contracts with suppliers run on
+    after the decision, `payment_term_days` the term agreed with suppliers today.
+    """
+
+    food_chain: float | None = None
+    running_contracts: float | None = None
+    payment_term_days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +128,8 @@ class Case:
         months: H, the number of months computed.
         accounts: the annual accounts the case opens with, or None.
         rest: the named rest of the owners, who together hold what the owners here do not, or "".
+        suppliers: the key suppliers, by id; none need be said.
+        legal: facts that the law asks about.
     """
 
     id: str
@@ -127,18 +154,22 @@ class Case:
     evidence: Mapping[str, Evidence]
     accounts: Accounts | None = None
     rest: str = ""
+    suppliers: Mapping[str, Supplier] = field(default_factory=dict)
+    legal: LegalFacts = LegalFacts()
 
     @cached_property
     def elements(self) -> dict[Per, tuple[str, ...]]:
         """The elements of each grain: "", "track.internal", "segment.home", "segment.home.class.all", "owner.one"."""
-        return elements_of(self.segments, self.owners)
+        return elements_of(self.segments, self.owners, self.suppliers)
 
     def assumption(self, name: str, element: str = "") -> Assumption | None:
         """The assumption that holds at an element: its own, else that of what it is part of, else the plain one."""
         return next((self.assumptions[key] for key in keys_of(name, element) if key in self.assumptions), None)
 
 
-def elements_of(segments: Mapping[str, Segment], owners: Mapping[str, object]) -> dict[Per, tuple[str, ...]]:
+def elements_of(
+    segments: Mapping[str, Segment], owners: Mapping[str, object], suppliers: Mapping[str, object]
+) -> dict[Per, tuple[str, ...]]:
     """The elements of each grain, in the order of the case."""
     return {
         "company": ("",),
@@ -146,6 +177,7 @@ def elements_of(segments: Mapping[str, Segment], owners: Mapping[str, object]) -
         "segment": tuple(f"segment.{segment}" for segment in segments),
         "class": tuple(f"segment.{s.id}.class.{c}" for s in segments.values() for c in s.classes),
         "channel": tuple(f"channel.{channel}" for channel in CHANNELS),
+        "supplier": tuple(f"supplier.{supplier}" for supplier in suppliers),
         "owner": tuple(f"owner.{owner}" for owner in owners),
     }
 

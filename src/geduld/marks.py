@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Value = float | NDArray[np.float64]
 """One number, or one number per draw: shape (n,)."""
 
-Grain = Literal["company", "track", "segment", "class", "channel", "owner"]
+Grain = Literal["company", "track", "segment", "class", "channel", "supplier", "owner"]
 Kind = Literal["cash", "cashable", "economic"]
 Formula = TypeVar("Formula", bound=Callable[..., Any])
 

@@ -19,10 +19,11 @@ FIELDS = (
     "evidence", "source", "grade", "placeholder", "quantiles", "family", "note",
     *dated.FIELDS,
 )  # fmt: skip
-PATH = re.compile(r"(track|owner|segment|channel)(\.[^.]+)?|segment\.[^.]+\.class(\.[^.]+)?")
+PATH = re.compile(r"(track|owner|segment|channel|supplier)(\.[^.]+)?|segment\.[^.]+\.class(\.[^.]+)?")
 GRAINS: dict[Per, tuple[Per, ...]] = {
     "company": ("company",), "track": ("company", "track"), "segment": ("company", "segment"),
-    "class": ("company", "segment", "class"), "channel": ("company", "channel"), "owner": ("company", "owner"),
+    "class": ("company", "segment", "class"), "channel": ("company", "channel"),
+    "supplier": ("company", "supplier"), "owner": ("company", "owner"),
 }  # fmt: skip
 SET = "--set"
 
@@ -124,7 +125,11 @@ def _elsewhere(a: Assumption) -> str:
     """Where an assumption is said that no assumptions file and no `--set` says."""
     if a.kind == "lever":
         return "a lever is chosen in a strategy, strategies/<id>.toml: [levers]"
-    return "case.toml: [segments.<id>]" if a.name == "receives_referrals" else ""
+    said = {
+        "receives_referrals": "case.toml: [segments.<id>]",
+        "supplier_purchase_share": "case.toml: [suppliers.<id>]",
+    }
+    return said.get(a.name, "")
 
 
 def _amount(a: Assumption, table: Table) -> Assumption:

@@ -162,6 +162,8 @@ def driver_name(case: Case, a: Assumption, language: str) -> str:
     grain, _, element = split_key(a.key)[0].partition(".")
     if grain == "segment" and element in case.segments:
         return f"{case.segments[element].label[language]}: {a.label[language]}"
+    if grain == "supplier" and element in case.suppliers:
+        return f"{case.suppliers[element].label[language]}: {a.label[language]}"
     place = label(f"{grain}_{element}", language) if grain in ("track", "channel") else element
     return f"{place}: {a.label[language]}" if place else a.label[language]
 

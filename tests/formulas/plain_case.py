@@ -18,6 +18,7 @@ ELEMENTS: dict[Grain, tuple[Element, ...]] = {
     "segment": ("segment.home", "segment.referred"),
     "class": ("segment.home.class.steady", "segment.home.class.loose", "segment.referred.class.all"),
     "channel": ("channel.visit", "channel.telephone", "channel.email", "channel.social"),
+    "supplier": ("supplier.north", "supplier.south"),
     "owner": ("owner.family", "owner.partner"),
 }
 ONE_CLASS: dict[Grain, tuple[Element, ...]] = {
@@ -67,6 +68,14 @@ MARKET: dict[str, float] = {
     "partners_value": 0, "partners_value_trial_transfer": 0.5,
     "subsidy_share": 0, "subsidy_maximum_amount": 25_000, "subsidy_minimum_cost": 5000, "subsidy_delay_months": 6,
 }  # fmt: skip
+SQUEEZE: dict[str, float] = {
+    "squeeze_price_cut_share": 0, "squeeze_purchase_share": 0, "squeeze_start_month": 0, "squeeze_payment_days": 0,
+    "squeeze_half_life_months": 24, "late_payment_rate_pa": 0, "late_payment_claimed_share": 0,
+    "supplier_capital_rate_pa": 0, "squeeze_reference_share": 0.03, "supplier_purchase_share": 0,
+    "supplier_leave_rate_pa": 0, "supplier_delay_rate_pa": 0, "supplier_leave_luck": 0.5, "supplier_delay_luck": 0.5,
+    "supplier_replacement_share": 0, "supplier_premium_share": 0, "supplier_premium_months": 1,
+    "supplier_delay_months": 1, "supplier_delay_churn_rise": 0, "supplier_goodwill_share": 0,
+}  # fmt: skip
 COMPANY: dict[str, float] = {
     "purchase_share": 0, "paid_hours_pm": 120, "hourly_labour_cost": 0, "other_costs_pa": 0, "marketing_pa": 0,
     "capital_expenditure_pa": 0, "depreciation_pa": 0, "cash_at_start": 0, "minimum_cash": 0, "target_cash": 0,
@@ -99,6 +108,7 @@ QUIET: dict[str, float] = {
     **AUTONOMY,
     **CUSTOMERS,
     **MARKET,
+    **SQUEEZE,
     **COMPANY,
     **{f"{owner}.{key}": value for owner in ELEMENTS["owner"] for key, value in OWNER.items()},
 }

@@ -58,8 +58,8 @@ def test_stock() -> None:
 
 
 def test_payables() -> None:
-    """1,825,000 x 35 / 91.25 = 700,000 EUR."""
-    assert balance.payables(trailing3_total_cost_of_sales=1_825_000, opening_payable_days=35) == pytest.approx(700_000)
+    """1,825,000 x 35 / 91.25 = 700,000, and 50,000 that is paid later = 750,000 EUR."""
+    assert balance.payables(1_825_000, opening_payable_days=35, squeezed_payables=50_000) == pytest.approx(750_000)
 
 
 def test_working_capital_at_start() -> None:

@@ -28,6 +28,7 @@ LIMITED: dict[str, tuple[Grain, float | None, float | None, str]] = {
     "conversion_effect": ("company", -1, None, "no more conversations fail than there are"),
     "upsell_effect": ("company", -1, None, "customers spend nothing or something"),
     "service_effect": ("company", None, 1, "no more service is saved than there is"),
+    "supplier_gone_share": ("supplier", 0, 1, "key suppliers deliver at most all that is bought"),
     "churn_rate": ("class", 0, 1, "no more customers leave than there are"),
     "organic_arrivals": ("segment", 0, None, "observed arrivals already contain referrals and campaigns"),
     "customers": ("class", 0, None, "there are no negative customers"),

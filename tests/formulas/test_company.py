@@ -54,7 +54,10 @@ def test_other_costs() -> None:
 
 
 def test_cash_operations() -> None:
-    """816,000 - 588,000 - 82,400 - 33,880 - 20,400 - 76,500 = 14,820, less 3,300 and 1,650 = 9,870 EUR."""
+    """816,000 - 588,000 - 82,400 - 33,880 - 20,400 - 76,500 = 14,820, less 3,300 and 1,650 = 9,870 EUR.
+
+    Squeezing suppliers brings 2,000, and costs 400 elsewhere and 70 of interest: 1,530 more = 11,400.
+    """
     found = LINES["cash_operations"].function(
         revenue=816_000,
         cost_of_sales=588_000,
@@ -64,8 +67,11 @@ def test_cash_operations() -> None:
         other_costs=76_500,
         broadcast_cost=3300,
         personal_contact_cost=1650,
+        price_cut_gained=2000,
+        supplier_premium_cost=400,
+        late_payment_interest=70,
     )
-    assert found == 9870
+    assert found == 11_400
 
 
 def test_ebitda() -> None:
@@ -97,8 +103,8 @@ def test_total_revenue() -> None:
 
 
 def test_total_cost_of_sales() -> None:
-    """Two segments together: 500,000 + 88,000 = 588,000 EUR."""
-    assert company.total_cost_of_sales(cost_of_sales=500_000 + 88_000) == 588_000
+    """Two segments, 500,000 + 88,000, less 10,000 of price cuts, and 2000 more elsewhere = 580,000 EUR."""
+    assert company.total_cost_of_sales(500_000 + 88_000, price_cut_gained=10_000, supplier_premium_cost=2000) == 580_000
 
 
 def test_one_off_costs() -> None:
@@ -108,7 +114,7 @@ def test_one_off_costs() -> None:
 
 
 def test_cash_one_offs() -> None:
-    """The sign is applied in the sum: -80,000 - 8,000 - 900 - 60 - 5 - 1 = -88,966 EUR."""
+    """The sign is applied in the sum, once for each: -80,000 - 8,000 - 900 - 60 - 5 - 1 - 500,000 = -588,966 EUR."""
     found = LINES["cash_one_offs"].function(
         one_off_costs=80_000,
         autonomy_advice_cost=8000,
@@ -116,5 +122,6 @@ def test_cash_one_offs() -> None:
         team_training_cost=60,
         cash_team_training_time_cost=5,
         cash_autonomy_dip_cost=1,
+        supplier_replacement_cost=500_000,
     )
-    assert found == -88_966
+    assert found == -588_966

@@ -131,6 +131,7 @@ def test_what_must_hold_of_which_line() -> None:
         "marketing": (0, None),
         "upsell_effect": (-1, None),
         "service_effect": (None, 1),
+        "supplier_gone_share": (0, 1),
         "churn_rate": (0, 1),
         "organic_arrivals": (0, None),
         "customers": (0, None),

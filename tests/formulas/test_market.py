@@ -76,8 +76,8 @@ def test_fatigue() -> None:
 
 
 def test_pressure() -> None:
-    """Fatigue is all there is: = 0.02 share."""
-    assert market.pressure(fatigue=0.02) == 0.02
+    """1.02 x 1.05 - 1 = 0.071 share."""
+    assert market.pressure(fatigue=0.02, supplier_pressure=0.05) == pytest.approx(0.071)
 
 
 def test_personal_contact_today() -> None:
@@ -142,5 +142,5 @@ def test_partners_goodwill__no_larger_than_was_measured() -> None:
 
 
 def test_economic_partners() -> None:
-    """All of it, and nothing else: = 480 EUR."""
-    assert LINES["economic_partners"].function(partners_goodwill=480) == 480
+    """What is won less what is lost: 480 - 80 = 400 EUR."""
+    assert LINES["economic_partners"].function(partners_goodwill=480, partners_goodwill_lost=80) == 400

@@ -158,6 +158,8 @@ def place_of(edition: Edition, a: Assumption) -> str:
         return edition.case.owners[parts[1]].name
     if parts[:1] == ["segment"]:
         return edition.case.segments[parts[1]].label[edition.language]
+    if parts[:1] == ["supplier"]:
+        return edition.case.suppliers[parts[1]].label[edition.language]
     return edition.words("_".join(parts[:2])) if parts[:1] in (["track"], ["channel"]) else ""
 
 

@@ -16,12 +16,13 @@ from geduld.formulas import (
     owner_sale,
     owner_tax,
     programme,
+    squeeze,
     subsidy,
     tax,
 )
 
 ROOMS = (
-    advice, programme, subsidy, contact, inside, autonomy, market, customers, company, balance, financing, tax,
-    distribution, owner_tax, owner_sale, owner_loan, owner,
+    advice, programme, subsidy, contact, inside, autonomy, market, squeeze, customers, company, balance, financing,
+    tax, distribution, owner_tax, owner_sale, owner_loan, owner,
 )  # fmt: skip
 """The modules whose functions are the lines of the case."""

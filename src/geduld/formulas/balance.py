@@ -61,9 +61,9 @@ def stock(trailing3_total_cost_of_sales: Value, opening_stock_days: Value) -> Va
 
 @line("EUR")
 @opening("payables_at_start")
-def payables(trailing3_total_cost_of_sales: Value, opening_payable_days: Value) -> Value:
-    """What suppliers are owed, following the cost of sales of the last three months."""
-    return trailing3_total_cost_of_sales * opening_payable_days / 91.25
+def payables(trailing3_total_cost_of_sales: Value, opening_payable_days: Value, squeezed_payables: Value) -> Value:
+    """What suppliers are owed, following the cost of sales of the last three months, and what is paid later."""
+    return trailing3_total_cost_of_sales * opening_payable_days / 91.25 + squeezed_payables
 
 
 @line("EUR")

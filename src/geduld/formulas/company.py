@@ -72,9 +72,9 @@ def total_revenue(revenue: Value) -> Value:
 
 @line("EUR")
 @outcome
-def total_cost_of_sales(cost_of_sales: Value) -> Value:
-    """Cost of sales of the whole company: what its accounts know from before the decision."""
-    return cost_of_sales
+def total_cost_of_sales(cost_of_sales: Value, price_cut_gained: Value, supplier_premium_cost: Value) -> Value:
+    """Cost of sales of the whole company, at the prices paid: what its accounts know from before the decision."""
+    return cost_of_sales - price_cut_gained + supplier_premium_cost
 
 
 @line("EUR")

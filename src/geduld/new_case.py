@@ -44,6 +44,19 @@ label = {{ nl = "Aangebrachte klanten", en = "Referred customers" }}
 receives_referrals = 1
 like = "{segment}" # the same churn, revenue and cost to serve
 
+# Suppliers you cannot replace at once, if any; their shares are of all purchases. Only squeezing them
+# and what the law says of that reads this.
+# [suppliers.mill]
+# label = {{ nl = "De molen", en = "The mill" }}
+# purchase_share = 0.2
+# small = 1 # 1 a small or medium-sized firm, 0 a large one; leave it out where you do not know
+# source = "purchase ledger 2025"
+# grade = "A"
+# [legal] # what the law asks about; leave out what you do not know
+# food_chain = 0 # 1 where you buy farm or food products
+# running_contracts = 1 # 1 where contracts with suppliers run on after the decision
+# payment_term_days = 30 # agreed with suppliers today
+
 [owners]
 # rest = "..." # who holds what the owners in owners/ do not; leave it out where their stakes add up to 1
 
@@ -203,8 +216,8 @@ def _assumptions(shared: Shared) -> str:
 
 
 def _keys(a: Assumption) -> Iterable[str]:
-    if a.per == "channel":
-        return []  # every channel has a shared value
+    if a.per in ("channel", "supplier"):
+        return []  # every channel has a shared value, and case.toml says the suppliers
     if a.per == "track":
         return [f"track.{track}.{a.name}" for track in TRACKS]
     return [f"segment.{SEGMENT}.{a.name}"] if a.per in ("segment", "class") else [a.name]

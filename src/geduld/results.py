@@ -21,6 +21,7 @@ from geduld.exit_bridge import exit_bridge
 from geduld.figure import Figure, figure
 from geduld.figure_churn import churn_figures
 from geduld.figure_spread import pictures, spread_figures
+from geduld.legal_flags import flags
 from geduld.owners import OwnerView
 from geduld.spread_records import Spread
 from geduld.waterfall import Step, waterfall
@@ -93,12 +94,13 @@ class Results:
         return pd.concat(_line_frames(self), ignore_index=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """Figures with ids and units, and what the case has pinned, as plain data."""
+        """Figures with ids and units, what the case has pinned, and legal flags (no legal advice), as plain data."""
         figures = [{"claim_id": f.claim_id, **asdict(f)} for f in self.figures]
         drawn = self.spread and {name: getattr(self.spread, name) for name in ("n", "seed", "scrambles", "left_out")}
         plan = {"pins": [*map(str, self.plan.pinned)], "unused": [*self.plan.unused]}
         spread = pictures(self.spread) if self.spread else None
-        return {**plan, "draws": drawn, "figures": figures, "spread": spread}
+        legal = [asdict(flag) for flag in flags(self.case)]
+        return {**plan, "draws": drawn, "figures": figures, "spread": spread, "legal_flags": legal}
 
     def to_json(self) -> str:
         """Figures as JSON text; no number that JSON does not know."""

@@ -44,6 +44,11 @@ KEYS = {
         staff_follows_customers_share receivables_at_start stock_at_start payables_at_start fixed_assets_at_start
         other_assets_at_start other_liabilities_at_start tax_of_the_year_at_start equity_at_start bound_reserves
         credit_limit credit_at_start one_off_cost one_off_month""",
+    "cut": """
+        staff_cut_share staff_cut_month dismissal_months service_years transition_payment_months
+        settlement_extra_months salary_share_of_labour_cost hired_back_share hired_back_after_months
+        cut_strain_half_life_months turnover_rise_after_cut turnover_rise_growth absence_rise_after_cut
+        churn_rise_after_cut service_lag_months failure_rise_after_cut""",
     "advice": "works_council_staff advice_months advice_cost",
     "finance": """
         credit_rate_pa covenant_minimum

@@ -12,6 +12,11 @@ IN_FULL = {"track.internal.uptake": [1.0, 1.0, 1.0]}
 LIMITED: dict[str, tuple[Grain, float | None, float | None, str]] = {
     "rollout_share": ("track", 0, 1, "nobody is trained twice in the roll-out"),
     "separation_rate": ("track", 0, 1, "no more people leave than there are"),
+    "strained_separation_rate": ("track", 0, 1, "no more people leave of their own accord than there are"),
+    "staff_gone_share": ("company", 0, 1, "those who are gone are part of the staff"),
+    "cut_strain": ("company", 0, 1, "a cut is at its freshest when people leave"),
+    "failure_rise": ("company", -1, None, "no more mistakes are avoided than are made"),
+    "service_pressure": ("company", -1, None, "no more customers are kept than there are"),
     "skill": ("track", 0, 1, "skill is a share of the staff"),
     "time_effect": ("company", -1, 1, "no more hours are won back than are lost"),
     "managers": ("company", 0, None, "there are no fewer managers than none"),

@@ -115,7 +115,12 @@ def test_what_must_hold_of_which_line() -> None:
     assert limits == {
         "rollout_share": (0, 1),
         "skill": (0, 1),
+        "strained_separation_rate": (0, 1),
         "separation_rate": (0, 1),
+        "staff_gone_share": (0, 1),
+        "cut_strain": (0, 1),
+        "failure_rise": (-1, None),
+        "service_pressure": (-1, None),
         "time_effect": (-1, 1),
         "managers": (0, None),
         "managers_share": (0, 1),

@@ -6,6 +6,7 @@ from geduld.formulas import (
     company,
     contact,
     customers,
+    cut,
     distribution,
     financing,
     inside,
@@ -20,7 +21,7 @@ from geduld.formulas import (
 )
 
 ROOMS = (
-    advice, programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution,
+    advice, cut, programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution,
     owner_tax, owner_sale, owner_loan, owner,
 )  # fmt: skip
 """The modules whose functions are the lines of the case."""

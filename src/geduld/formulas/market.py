@@ -77,9 +77,9 @@ def fatigue(fatigue_share: Value, broadcast_stock: Value, broadcast_stock_today:
 
 
 @line("share")
-def pressure(fatigue: Value) -> Value:
+def pressure(fatigue: Value, service_pressure: Value) -> Value:
     """Relative rise of churn by all that is done to customers in the short term."""
-    return fatigue
+    return (1 + fatigue) * (1 + service_pressure) - 1
 
 
 @line("EUR", per="channel")

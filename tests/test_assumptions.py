@@ -46,7 +46,7 @@ KEYS = {
         credit_limit credit_at_start one_off_cost one_off_month""",
     "cut": """
         staff_cut_share staff_cut_month dismissal_months service_years transition_payment_months
-        settlement_extra_months salary_share_of_labour_cost hired_back_share hired_back_after_months
+        settlement_extra_months salary_share hired_back_share hired_back_after_months
         cut_strain_half_life_months turnover_rise_after_cut turnover_rise_growth absence_rise_after_cut
         churn_rise_after_cut service_lag_months failure_rise_after_cut""",
     "advice": "works_council_staff advice_months advice_cost",

@@ -67,7 +67,7 @@ def test_the_example_is_a_case_that_says_it_is_fictional() -> None:
     assert case.fictional
     assert "fictieve" in case.about["nl"] and "fictional" in case.about["en"] and "CC0" in case.about["en"]
     assert {o.language for o in case.owners.values()} == {"nl", "en"}
-    assert list(case.strategies) == ["baseline", "invest", "payout"]
+    assert list(case.strategies) == ["baseline", "cut", "invest", "payout"]
     own = [a for a in case.assumptions.values() if a.file == "assumptions.toml" and not a.placeholder]
     assert [a.key for a in own if "fictional" not in a.source and "definition" not in a.source] == []
     known = [case.assumptions[key] for key in ("purchase_share", "cost_to_serve_pm")]

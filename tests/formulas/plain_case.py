@@ -78,7 +78,7 @@ COMPANY: dict[str, float] = {
 }  # fmt: skip
 CUT: dict[str, float] = {
     "staff_cut_share": 0, "staff_cut_month": 0, "dismissal_months": 1, "service_years": 0,
-    "transition_payment_months": 1 / 3, "settlement_extra_months": 0, "salary_share_of_labour_cost": 0.75,
+    "transition_payment_months": 1 / 3, "settlement_extra_months": 0, "salary_share": 0.75,
     "hired_back_share": 0, "hired_back_after_months": 6, "cut_strain_half_life_months": 12,
     "turnover_rise_after_cut": 0, "turnover_rise_growth": 0.15, "absence_rise_after_cut": 0,
     "churn_rise_after_cut": 0, "service_lag_months": 3, "failure_rise_after_cut": 0,

@@ -108,5 +108,6 @@ def test_one_off_costs() -> None:
 
 
 def test_cash_one_offs() -> None:
-    """The sign is applied in the sum: -1 x 80,000 = -80,000 EUR."""
-    assert LINES["cash_one_offs"].function(one_off_costs=80_000) == -80_000
+    """The sign is applied in the sum: -1 x (80,000 + 60,000 + 10,000 + 5,000) = -155,000 EUR."""
+    costs = {"severance": 60_000, "cut_advice_cost": 10_000, "cash_rehiring_cost": 5000}
+    assert LINES["cash_one_offs"].function(one_off_costs=80_000, **costs) == -155_000

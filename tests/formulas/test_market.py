@@ -57,8 +57,8 @@ def test_fatigue() -> None:
 
 
 def test_pressure() -> None:
-    """Fatigue is all there is: = 0.02 share."""
-    assert market.pressure(fatigue=0.02) == 0.02
+    """Fatigue of 0.02 and less service after a cut of 0.05: 1.02 x 1.05 - 1 = 0.071 share."""
+    assert market.pressure(fatigue=0.02, service_pressure=0.05) == pytest.approx(0.071)
 
 
 def test_personal_contact_today() -> None:

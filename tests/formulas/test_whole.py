@@ -12,9 +12,12 @@ from geduld.engine import Past
 from geduld.engine.lineage import assumptions
 
 DRAWS = 7
-LEVERS = ("trained_share", "payout_budget_share", "broadcast_moved_share", "broadcast_extra_share")
+LEVERS = (
+    "trained_share", "payout_budget_share", "broadcast_moved_share", "broadcast_extra_share", "staff_cut_share",
+)  # fmt: skip
 LEVERS_OFF = {key: 0.0 for key in LIVELY if key.endswith(LEVERS)}
 EFFECTS = tuple(key.removesuffix("_trial_transfer") for key in QUIET if key.endswith("_trial_transfer"))
+AFTER_A_CUT = tuple(key for key in QUIET if key.endswith("_rise_after_cut"))
 
 
 def test_the_lively_company_is_lively() -> None:
@@ -42,7 +45,7 @@ def test_the_owners_together_get_their_stakes() -> None:
 def test_a_cashable_line_is_the_sum_of_its_parts() -> None:
     run = compute()
     cashable = [name for name, line in LINES.items() if line.marks.kind == "cashable"]
-    assert len(cashable) == 7
+    assert len(cashable) == 10
     for name in cashable:
         assert run.line(f"cash_{name}") + run.line(f"economic_{name}") == pytest.approx(run.line(name)), name
 
@@ -71,7 +74,7 @@ def test_the_future_does_not_change_the_past() -> None:
 
 def test_without_effects_nothing_is_saved_and_no_customer_stays_longer() -> None:
     """What moves between budgets is a change of spending and no effect, so it stays as it is."""
-    off = {**dict.fromkeys(EFFECTS, 0.0), "broadcast_moved_share": 0.0, "broadcast_extra_share": 0.0}
+    off = {**dict.fromkeys((*EFFECTS, *AFTER_A_CUT), 0.0), "broadcast_moved_share": 0.0, "broadcast_extra_share": 0.0}
     run, idle = compute({**off}), compute({**off, **LEVERS_OFF})
     assert (run.line("cash_inside") == 0).all() and (run.line("economic_inside") == 0).all()
     assert np.array_equal(run.line("customers"), idle.line("customers"))

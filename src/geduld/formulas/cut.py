@@ -65,11 +65,9 @@ def severance_months(service_years: Value, transition_payment_months: Value, set
 
 
 @line("EUR")
-def monthly_salary(
-    paid_hours_pm: Value, hourly_labour_cost: Value, salary_share_of_labour_cost: Value, wage_index: Value
-) -> Value:
+def monthly_salary(paid_hours_pm: Value, hourly_labour_cost: Value, salary_share: Value, wage_index: Value) -> Value:
     """Gross salary of one member of staff in a month: labour cost without the employer's charges."""
-    return paid_hours_pm * hourly_labour_cost * salary_share_of_labour_cost * wage_index
+    return paid_hours_pm * hourly_labour_cost * salary_share * wage_index
 
 
 @line("EUR")
@@ -114,22 +112,17 @@ def cut_strain(
 def turnover_rise(
     turnover_rise_after_cut: Value, turnover_rise_growth: Value, staff_cut_share: Value, cut_strain: Value
 ) -> Value:
-    """Relative rise of turnover among who stays: measured at one per cent of the staff, and bending off above it."""
-    return turnover_rise_after_cut * (staff_cut_share / 0.01) ** turnover_rise_growth * cut_strain
+    """Relative rise of turnover among who stays: measured at one per cent of the staff, in proportion at most."""
+    return turnover_rise_after_cut * (staff_cut_share / 0.01) ** clip(turnover_rise_growth, 0, 1) * cut_strain
 
 
 @line("leavers/month")
 @outcome
 def extra_separations_stopped(
-    internal_staff_present: Value,
-    internal_usual_separation_rate: Value,
-    turnover_rise: Value,
-    internal_strained_separation_rate: Value,
+    internal_staff_present: Value, internal_usual_separation_rate: Value, turnover_rise: Value, extra_separations: Value
 ) -> Value:
     """What the guard stopped: leavers after a cut beyond those who are there."""
-    return internal_staff_present * (
-        internal_usual_separation_rate * (1 + turnover_rise) - internal_strained_separation_rate
-    )
+    return internal_staff_present * internal_usual_separation_rate * turnover_rise - extra_separations
 
 
 @line("leavers/month")

@@ -57,6 +57,11 @@ KEYS = {
         manager_severance_share managers_work_share team_training_price team_training_hours autonomy_ramp_up_months
         autonomy_dip_share coordination_freed_share autonomy_turnover_reduction autonomy_absence_reduction
         autonomy_sales_increase""",
+    "cut": """
+        staff_cut_share staff_cut_month dismissal_months service_years transition_payment_months
+        settlement_extra_months salary_share hired_back_share hired_back_after_months
+        cut_strain_half_life_months turnover_rise_after_cut turnover_rise_growth absence_rise_after_cut
+        churn_rise_after_cut service_lag_months failure_rise_after_cut""",
     "finance": """
         credit_rate_pa covenant_minimum
         inflation_pa wage_growth_pa sales_price_growth_pa purchase_price_growth_pa past_inflation_pa

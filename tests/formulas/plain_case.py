@@ -92,6 +92,13 @@ COMPANY: dict[str, float] = {
     "one_off_cost": 0, "one_off_month": 0,
     "works_council_staff": 50, "advice_months": 0, "advice_cost": 0,
 }  # fmt: skip
+CUT: dict[str, float] = {
+    "staff_cut_share": 0, "staff_cut_month": 0, "dismissal_months": 1, "service_years": 0,
+    "transition_payment_months": 1 / 3, "settlement_extra_months": 0, "salary_share": 0.75,
+    "hired_back_share": 0, "hired_back_after_months": 6, "cut_strain_half_life_months": 12,
+    "turnover_rise_after_cut": 0, "turnover_rise_growth": 0.15, "absence_rise_after_cut": 0,
+    "churn_rise_after_cut": 0, "service_lag_months": 3, "failure_rise_after_cut": 0,
+}  # fmt: skip
 OWNER: dict[str, float] = {
     "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,
     "other_income_pm": 0, "dividends_this_year_at_start": 0, "dividend_tax_low_rate": 0.25,
@@ -110,6 +117,7 @@ QUIET: dict[str, float] = {
     **MARKET,
     **SQUEEZE,
     **COMPANY,
+    **CUT,
     **{f"{owner}.{key}": value for owner in ELEMENTS["owner"] for key, value in OWNER.items()},
 }
 """Nothing happens: no prices rise, nobody is trained, nothing is sold, nothing is paid."""

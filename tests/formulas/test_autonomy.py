@@ -162,9 +162,11 @@ def test_economic_autonomy_dip_cost() -> None:
 
 
 def test_economic_one_offs() -> None:
-    """The sign is applied in the sum: -5,280 - 3,432 = -8,712 EUR."""
-    found = LINES["economic_one_offs"].function(economic_team_training_time_cost=5280, economic_autonomy_dip_cost=3432)
-    assert found == -8712
+    """The sign is applied in the sum: -5,280 - 3,432 - 4,800 of a cut = -13,512 EUR."""
+    found = LINES["economic_one_offs"].function(
+        economic_team_training_time_cost=5280, economic_autonomy_dip_cost=3432, economic_rehiring_cost=4800
+    )
+    assert found == -13_512
 
 
 def test_autonomy_turnover_effect() -> None:

@@ -114,7 +114,9 @@ def test_one_off_costs() -> None:
 
 
 def test_cash_one_offs() -> None:
-    """The sign is applied in the sum, once for each: -80,000 - 8,000 - 900 - 60 - 5 - 1 - 500,000 = -588,966 EUR."""
+    """The sign is applied in the sum, once for each: -80,000 - 8,000 - 900 - 60 - 5 - 1 - 500,000
+    - 0.6 - 0.05 - 0.001 = -588,966.651 EUR.
+    """
     found = LINES["cash_one_offs"].function(
         one_off_costs=80_000,
         autonomy_advice_cost=8000,
@@ -123,5 +125,8 @@ def test_cash_one_offs() -> None:
         cash_team_training_time_cost=5,
         cash_autonomy_dip_cost=1,
         supplier_replacement_cost=500_000,
+        severance=0.6,
+        cut_advice_cost=0.05,
+        cash_rehiring_cost=0.001,
     )
-    assert found == -588_966
+    assert found == pytest.approx(-588_966.651)

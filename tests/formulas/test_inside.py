@@ -18,22 +18,22 @@ def test_time_effect__harmful() -> None:
 
 def test_managers() -> None:
     """40 over a span of 4, two layers: 10 + 2.5 = 12.5 fte; as the sum 40 x (1 - 4**-2) / (4 - 1) = 12.5 fte."""
-    assert inside.managers(internal_staff=40, span_of_control=4, layers_kept=2) == pytest.approx(12.5)
+    assert inside.managers(internal_staff_present=40, span_of_control=4, layers_kept=2) == pytest.approx(12.5)
 
 
 def test_managers_share() -> None:
     """12.5 of 40 = 0.3125 share."""
-    assert inside.managers_share(managers=12.5, internal_staff=40) == pytest.approx(0.3125)
+    assert inside.managers_share(managers=12.5, internal_staff_present=40) == pytest.approx(0.3125)
 
 
 def test_hours_lost() -> None:
     """(45 - 4 managers - 1 who left) x 3 hours a week x 52 / 12 weeks = 520 h/month."""
-    assert inside.hours_lost(internal_staff=45, managers=4, managers_gone=1, hours_lost_pw=3) == pytest.approx(520)
+    assert inside.hours_lost(45, managers=4, managers_gone=1, hours_lost_pw=3) == pytest.approx(520)
 
 
 def test_hours_lost_share() -> None:
     """520 of 40 x 130 = 5,200 hours is 0.1 share."""
-    assert inside.hours_lost_share(hours_lost=520, internal_staff=40, paid_hours_pm=130) == pytest.approx(0.1)
+    assert inside.hours_lost_share(hours_lost=520, internal_staff_present=40, paid_hours_pm=130) == pytest.approx(0.1)
 
 
 def test_hours_claimed() -> None:
@@ -44,8 +44,8 @@ def test_hours_claimed() -> None:
 
 def test_hours_saved() -> None:
     """40 x 130 = 5,200 are paid: of 36.4 claimed 36.4 h/month, of 6,500 claimed 5,200 h/month."""
-    assert inside.hours_saved(36.4, internal_staff=40, paid_hours_pm=130) == 36.4
-    assert inside.hours_saved(6500, internal_staff=40, paid_hours_pm=130) == 5200
+    assert inside.hours_saved(36.4, internal_staff_present=40, paid_hours_pm=130) == 36.4
+    assert inside.hours_saved(6500, internal_staff_present=40, paid_hours_pm=130) == 5200
 
 
 def test_hours_stopped() -> None:
@@ -77,7 +77,7 @@ def test_economic_time_no_longer_lost() -> None:
 
 def test_separations_avoided() -> None:
     """40 x (0.0100 - 0.0075) = 0.1 leavers/month."""
-    found = inside.separations_avoided(40, internal_usual_separation_rate=0.01, internal_separation_rate=0.0075)
+    found = inside.separations_avoided(40, internal_strained_separation_rate=0.01, internal_separation_rate=0.0075)
     assert found == pytest.approx(0.1)
 
 
@@ -115,7 +115,10 @@ def test_economic_staff_who_stay() -> None:
 
 
 def test_cash_inside() -> None:
-    """286 + 429 + 1,320 + 100 + 50 = 2,185 of the programme, 900 - 200 + 10 + 5 of fewer layers = 2,900 EUR."""
+    """286 + 429 + 1,320 + 100 + 50 = 2,185 of the programme, 900 - 200 + 10 + 5 of fewer layers = 2,900 EUR.
+
+    A cut takes 85 + 60 + 40: 2,715 EUR.
+    """
     found = LINES["cash_inside"].function(
         cash_time_no_longer_lost=286,
         cash_staff_who_stay=429,
@@ -126,12 +129,15 @@ def test_cash_inside() -> None:
         managers_work_taken_over=200,
         cash_autonomy_coordination_avoided=10,
         cash_autonomy_absence_avoided=5,
+        cash_staff_who_leave_after_cut=85,
+        cash_sickness_after_cut=60,
+        rework_after_cut=40,
     )
-    assert found == 2900
+    assert found == 2715
 
 
 def test_economic_inside() -> None:
-    """858 + 1,716 + 20 + 6 = 2,600 of the programme, 90 + 10 of fewer layers = 2,700 EUR."""
+    """858 + 1,716 + 20 + 6 = 2,600 of the programme, 90 + 10 of fewer layers; a cut takes 70 + 30: 2,600 EUR."""
     found = LINES["economic_inside"].function(
         economic_time_no_longer_lost=858,
         economic_staff_who_stay=1716,
@@ -139,8 +145,10 @@ def test_economic_inside() -> None:
         economic_coordination_avoided=6,
         economic_autonomy_coordination_avoided=90,
         economic_autonomy_absence_avoided=10,
+        economic_staff_who_leave_after_cut=70,
+        economic_sickness_after_cut=30,
     )
-    assert found == 2700
+    assert found == 2600
 
 
 def test_failure_effect() -> None:
@@ -153,9 +161,14 @@ def test_failure_effect__no_larger_than_the_trial_found() -> None:
     assert inside.failure_effect(0.3, 0.5, internal_transfer=0.6, internal_uptake=0.5) == pytest.approx(0.15)
 
 
-def test_failure_cost() -> None:
+def test_usual_failure_cost() -> None:
     """120,000 / 12 x 1.1 = 11,000 EUR."""
-    assert inside.failure_cost(failure_cost_pa=120_000, price_index=1.1) == pytest.approx(11_000)
+    assert inside.usual_failure_cost(failure_cost_pa=120_000, price_index=1.1) == pytest.approx(11_000)
+
+
+def test_failure_cost() -> None:
+    """11,000 and a tenth more after a cut: 11,000 x 1.1 = 12,100 EUR."""
+    assert inside.failure_cost(usual_failure_cost=11_000, failure_rise=0.1) == pytest.approx(12_100)
 
 
 def test_rework_avoided() -> None:
@@ -175,10 +188,9 @@ def test_absence_effect() -> None:
 
 
 def test_hours_absent_from_work() -> None:
-    """40 x 130 x 0.05 x 0.2 = 52 h/month: only the part that has to do with work."""
-    assert inside.hours_absent_from_work(40, 130, absence_rate=0.05, work_related_absence_share=0.2) == pytest.approx(
-        52
-    )
+    """40 x 130 x 0.05 x 0.2 = 52 h/month: only the part that has to do with work; a quarter more after a cut is 65."""
+    assert inside.hours_absent_from_work(40, 130, 0.05, 0, work_related_absence_share=0.2) == pytest.approx(52)
+    assert inside.hours_absent_from_work(40, 130, 0.05, 0.25, work_related_absence_share=0.2) == pytest.approx(65)
 
 
 def test_absence_avoided() -> None:

@@ -76,8 +76,8 @@ def test_fatigue() -> None:
 
 
 def test_pressure() -> None:
-    """1.02 x 1.05 - 1 = 0.071 share."""
-    assert market.pressure(fatigue=0.02, supplier_pressure=0.05) == pytest.approx(0.071)
+    """1.02 x 1.05 x 1.1 - 1 = 0.1781 share."""
+    assert market.pressure(fatigue=0.02, supplier_pressure=0.05, service_pressure=0.1) == pytest.approx(0.1781)
 
 
 def test_personal_contact_today() -> None:

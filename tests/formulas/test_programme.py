@@ -23,7 +23,7 @@ def test_hours_in_other_training() -> None:
     """Half is trained: 0.5 x (0.02 x 0.75 x 40 + 1.2 / 12 x 4) = 0.5 x (0.6 + 0.4) = 0.5 h/month/fte."""
     found = programme.hours_in_other_training(
         opening_rollout_share=0.5,
-        separation_rate=0.02,
+        new_hires_share=0.02,
         new_hires_trained_share=0.75,
         training_hours=40,
         refreshed_share_pa=1.2,
@@ -93,13 +93,20 @@ def test_usual_separation_rate() -> None:
     assert programme.usual_separation_rate(1 - 0.886384871716129) == pytest.approx(0.01)
 
 
+def test_strained_separation_rate() -> None:
+    """Three tenths more leave after a cut: 0.01 x 1.3 = 0.013 share/month; never more than all: 0.5 x 3 is 1."""
+    assert programme.strained_separation_rate(usual_separation_rate=0.01, turnover_rise=0.3) == pytest.approx(0.013)
+    assert programme.strained_separation_rate(usual_separation_rate=0.5, turnover_rise=2) == 1
+
+
+def test_new_hires_share() -> None:
+    """A tenth replaces leavers, 0.05 comes back to the 0.8 there are: 0.1 + 0.9 x 0.0625 = 0.15625 share/month."""
+    assert programme.new_hires_share(0.1, newly_rehired_share=0.05, staff_gone_share=0.2) == pytest.approx(0.15625)
+
+
 def test_separation_rate() -> None:
-    """A quarter of the leavers stays: 0.01 x (1 - 0.25) = 0.0075 share/month."""
+    """0.01 x (1 - 0.25) = 0.0075 share/month; where self-management keeps a fifth of those, 0.006."""
     assert programme.separation_rate(0.01, 0.25, autonomy_turnover_effect=0) == pytest.approx(0.0075)
-
-
-def test_separation_rate__of_what_the_programme_leaves_a_fifth_stays() -> None:
-    """0.01 x (1 - 0.25) x (1 - 0.2) = 0.006 share/month."""
     assert programme.separation_rate(0.01, 0.25, autonomy_turnover_effect=0.2) == pytest.approx(0.006)
 
 
@@ -116,7 +123,7 @@ def test_kept_skill() -> None:
     found = programme.kept_skill(
         opening_skill=0.8,
         half_life_months=1,
-        separation_rate=0.1,
+        new_hires_share=0.1,
         new_hires_trained_share=0.5,
         opening_rollout_share=0.6,
     )
@@ -161,15 +168,17 @@ def test_noticed() -> None:
 
 def test_dip() -> None:
     """A quarter of ten is over it and 0.15 of 40 start: 10 x 0.75 + 6 = 13.5 trainees."""
-    assert programme.dip(opening_dip=10, ramp_up_months=4, staff=40, newly_trained_share=0.15) == pytest.approx(13.5)
+    assert programme.dip(opening_dip=10, ramp_up_months=4, staff_present=40, newly_trained_share=0.15) == pytest.approx(
+        13.5
+    )
 
 
 def test_trainees() -> None:
     """The roll-out and half of those who replace a leaver: 40 x (0.15 + 0.01 x 0.5 x 0.6) = 6.12 trainees/month."""
     found = programme.trainees(
-        staff=40,
+        staff_present=40,
         newly_trained_share=0.15,
-        separation_rate=0.01,
+        new_hires_share=0.01,
         new_hires_trained_share=0.5,
         opening_rollout_share=0.6,
     )
@@ -178,12 +187,12 @@ def test_trainees() -> None:
 
 def test_refreshed() -> None:
     """0.6 a year is 0.05 a month of the half that was trained: 40 x 0.05 x 0.5 = 1 trainees/month."""
-    assert programme.refreshed(staff=40, refreshed_share_pa=0.6, opening_rollout_share=0.5) == pytest.approx(1)
+    assert programme.refreshed(staff_present=40, refreshed_share_pa=0.6, opening_rollout_share=0.5) == pytest.approx(1)
 
 
 def test_refreshed__once_a_month_at_most() -> None:
     """Twice a month is once: 40 x 1 x 0.5 = 20 trainees/month."""
-    assert programme.refreshed(staff=40, refreshed_share_pa=24, opening_rollout_share=0.5) == 20
+    assert programme.refreshed(staff_present=40, refreshed_share_pa=24, opening_rollout_share=0.5) == 20
 
 
 def test_design_bill() -> None:
@@ -243,7 +252,7 @@ def test_economic_dip_cost() -> None:
 def test_coaching_cost() -> None:
     """40 x 0.5 trained x 0.75 coached = 15 people x 240 / 12 x 1.1 = 330 EUR."""
     found = programme.coaching_cost(
-        staff=40, rollout_share=0.5, coaching_share=0.75, coaching_price_pa=240, price_index=1.1
+        staff_present=40, rollout_share=0.5, coaching_share=0.75, coaching_price_pa=240, price_index=1.1
     )
     assert found == pytest.approx(330)
 

@@ -12,10 +12,17 @@ from geduld.engine import Past
 from geduld.engine.lineage import assumptions
 
 DRAWS = 7
-AUTONOMY = ("layers_removed", "self_managing_share")
-LEVERS = ("trained_share", "payout_budget_share", "broadcast_moved_share", "broadcast_extra_share", *AUTONOMY)
+SHORT_TERM = (
+    "layers_removed",
+    "self_managing_share",
+    "staff_cut_share",
+    "squeeze_price_cut_share",
+    "squeeze_payment_days",
+)
+LEVERS = ("trained_share", "payout_budget_share", "broadcast_moved_share", "broadcast_extra_share", *SHORT_TERM)
 LEVERS_OFF = {key: 0.0 for key in LIVELY if key.endswith(LEVERS)}
 EFFECTS = tuple(key.removesuffix("_trial_transfer") for key in QUIET if key.endswith("_trial_transfer"))
+AFTER_A_CUT = tuple(key for key in QUIET if key.endswith("_rise_after_cut"))
 
 
 def test_the_lively_company_is_lively() -> None:
@@ -43,7 +50,7 @@ def test_the_owners_together_get_their_stakes() -> None:
 def test_a_cashable_line_is_the_sum_of_its_parts() -> None:
     run = compute()
     cashable = [name for name, line in LINES.items() if line.marks.kind == "cashable"]
-    assert len(cashable) == 11
+    assert len(cashable) == 14
     for name in cashable:
         assert run.line(f"cash_{name}") + run.line(f"economic_{name}") == pytest.approx(run.line(name)), name
 
@@ -72,8 +79,8 @@ def test_the_future_does_not_change_the_past() -> None:
 
 def test_without_effects_nothing_is_saved_and_no_customer_stays_longer() -> None:
     """What moves between budgets is a change of spending and no effect, so it stays as it is."""
-    off = {**dict.fromkeys(EFFECTS, 0.0), "broadcast_moved_share": 0.0, "broadcast_extra_share": 0.0}
-    off |= dict.fromkeys(AUTONOMY, 0.0)
+    off = {**dict.fromkeys((*EFFECTS, *AFTER_A_CUT), 0.0), "broadcast_moved_share": 0.0, "broadcast_extra_share": 0.0}
+    off |= dict.fromkeys(SHORT_TERM, 0.0)
     run, idle = compute({**off}), compute({**off, **LEVERS_OFF})
     assert (run.line("cash_inside") == 0).all() and (run.line("economic_inside") == 0).all()
     assert np.array_equal(run.line("customers"), idle.line("customers"))
@@ -156,6 +163,10 @@ def test_the_quiet_company_stands_still() -> None:
         "churn_rate",
         "transfer",
         "usual_separation_rate",
+        "strained_separation_rate",
+        "new_hires_share",
+        "staff_present",
+        "monthly_salary",
         "separation_rate",
         "autonomy_progress_share",
         "managers",

@@ -7,6 +7,7 @@ from geduld.formulas import (
     company,
     contact,
     customers,
+    cut,
     distribution,
     financing,
     inside,
@@ -22,7 +23,7 @@ from geduld.formulas import (
 )
 
 ROOMS = (
-    advice, programme, subsidy, contact, inside, autonomy, market, squeeze, customers, company, balance, financing,
+    advice, cut, programme, subsidy, contact, inside, autonomy, market, squeeze, customers, company, balance, financing,
     tax, distribution, owner_tax, owner_sale, owner_loan, owner,
 )  # fmt: skip
 """The modules whose functions are the lines of the case."""

@@ -156,9 +156,11 @@ def self_managed_share(self_managing_share: Value, autonomy_progress_share: Valu
 
 
 @line("trainees/month")
-def new_team_members(internal_staff: Value, self_managed_share: Value, opening_self_managed_share: Value) -> Value:
+def new_team_members(
+    internal_staff_present: Value, self_managed_share: Value, opening_self_managed_share: Value
+) -> Value:
     """People whose team starts to manage itself this month."""
-    return internal_staff * (self_managed_share - opening_self_managed_share)
+    return internal_staff_present * (self_managed_share - opening_self_managed_share)
 
 
 @line("share")

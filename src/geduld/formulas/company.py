@@ -33,10 +33,13 @@ def purchase_price_index(opening_purchase_price_index: Value, purchase_price_gro
 
 @line("fte")
 def staff_needed(
-    internal_staff: Value, staff_follows_customers_share: Value, opening_customers: Value, customers_today: Value
+    internal_staff_present: Value,
+    staff_follows_customers_share: Value,
+    opening_customers: Value,
+    customers_today: Value,
 ) -> Value:
     """Staff on the payroll: part of it grows and shrinks with the customers, so that growth is not free."""
-    return internal_staff * (
+    return internal_staff_present * (
         1 + staff_follows_customers_share * (opening_customers / maximum(customers_today, 0.000001) - 1)
     )
 

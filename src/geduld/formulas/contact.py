@@ -11,10 +11,12 @@ def contact_hours_wanted(opening_customers: Value, contact_hours_pa: Value, cust
 
 @line("h/month")
 def contact_hours(
-    contact_hours_wanted: Value, customer_staff: Value, paid_hours_pm: Value, customer_hours_in_training: Value
+    contact_hours_wanted: Value, customer_staff_present: Value, paid_hours_pm: Value, customer_hours_in_training: Value
 ) -> Value:
     """Hours of personal contact there are: at most the hours that staff have left beside their training."""
-    return minimum(contact_hours_wanted, maximum(0, customer_staff * paid_hours_pm - customer_hours_in_training))
+    return minimum(
+        contact_hours_wanted, maximum(0, customer_staff_present * paid_hours_pm - customer_hours_in_training)
+    )
 
 
 @line("h/month")

@@ -17,31 +17,31 @@ def time_effect(
 
 @line("fte")
 @within(0.0, None, "there are no fewer managers than none")
-def managers(internal_staff: Value, span_of_control: Value, layers_kept: Value) -> Value:
+def managers(internal_staff_present: Value, span_of_control: Value, layers_kept: Value) -> Value:
     """Managers of all layers: staff over the span, over the span again, and so on; a geometric sum."""
-    return internal_staff * (1 - span_of_control ** (-layers_kept)) / (span_of_control - 1)
+    return internal_staff_present * (1 - span_of_control ** (-layers_kept)) / (span_of_control - 1)
 
 
 @line("share")
 @outcome
 @within(0.0, 1.0, "managers are part of the staff")
-def managers_share(managers: Value, internal_staff: Value) -> Value:
+def managers_share(managers: Value, internal_staff_present: Value) -> Value:
     """Managers as a share of the staff."""
-    return managers / maximum(internal_staff, 0.000001)
+    return managers / maximum(internal_staff_present, 0.000001)
 
 
 @line("h/month")
-def hours_lost(internal_staff: Value, managers: Value, managers_gone: Value, hours_lost_pw: Value) -> Value:
+def hours_lost(internal_staff_present: Value, managers: Value, managers_gone: Value, hours_lost_pw: Value) -> Value:
     """Hours that staff lose to poor communication in a month; managers' co-ordination is counted apart."""
-    return (internal_staff - managers - managers_gone) * hours_lost_pw * 52 / 12
+    return (internal_staff_present - managers - managers_gone) * hours_lost_pw * 52 / 12
 
 
 @line("share")
 @outcome
 @within(0.0, 1.0, "hours saved are at most the hours worked")
-def hours_lost_share(hours_lost: Value, internal_staff: Value, paid_hours_pm: Value) -> Value:
+def hours_lost_share(hours_lost: Value, internal_staff_present: Value, paid_hours_pm: Value) -> Value:
     """Hours lost as a share of the hours paid."""
-    return hours_lost / maximum(internal_staff * paid_hours_pm, 0.000001)
+    return hours_lost / maximum(internal_staff_present * paid_hours_pm, 0.000001)
 
 
 @line("h/month")
@@ -64,9 +64,9 @@ def hours_claimed(
 
 
 @line("h/month")
-def hours_saved(hours_claimed: Value, internal_staff: Value, paid_hours_pm: Value) -> Value:
+def hours_saved(hours_claimed: Value, internal_staff_present: Value, paid_hours_pm: Value) -> Value:
     """Guard: hours saved are at most the hours paid."""
-    return minimum(hours_claimed, internal_staff * paid_hours_pm)
+    return minimum(hours_claimed, internal_staff_present * paid_hours_pm)
 
 
 @line("h/month")
@@ -93,25 +93,25 @@ def time_no_longer_lost(
 
 @line("leavers/month")
 def separations_avoided(
-    internal_staff: Value, internal_usual_separation_rate: Value, internal_separation_rate: Value
+    internal_staff_present: Value, internal_strained_separation_rate: Value, internal_separation_rate: Value
 ) -> Value:
     """People who stay and would otherwise have left this month."""
-    return internal_staff * (internal_usual_separation_rate - internal_separation_rate)
+    return internal_staff_present * (internal_strained_separation_rate - internal_separation_rate)
 
 
 @line("leavers/month")
 @outcome
 def separations_stopped(
-    internal_staff: Value,
-    internal_usual_separation_rate: Value,
+    internal_staff_present: Value,
+    internal_strained_separation_rate: Value,
     turnover_effect: Value,
     autonomy_turnover_effect: Value,
     separations_avoided: Value,
 ) -> Value:
     """What the guard stopped: leavers that the effects would keep though they do not leave."""
     return (
-        internal_staff
-        * internal_usual_separation_rate
+        internal_staff_present
+        * internal_strained_separation_rate
         * (turnover_effect + autonomy_turnover_effect * (1 - turnover_effect))
         - separations_avoided
     )
@@ -144,9 +144,15 @@ def failure_effect(
 
 
 @line("EUR")
-def failure_cost(failure_cost_pa: Value, price_index: Value) -> Value:
-    """Cash cost of mistakes and rework without a programme."""
+def usual_failure_cost(failure_cost_pa: Value, price_index: Value) -> Value:
+    """Cash cost of mistakes and rework as they are at the decision."""
     return failure_cost_pa / 12 * price_index
+
+
+@line("EUR")
+def failure_cost(usual_failure_cost: Value, failure_rise: Value) -> Value:
+    """Cash cost of mistakes and rework without a programme."""
+    return usual_failure_cost * (1 + failure_rise)
 
 
 @line("EUR")
@@ -177,10 +183,14 @@ def absence_effect(
 
 @line("h/month")
 def hours_absent_from_work(
-    internal_staff: Value, paid_hours_pm: Value, absence_rate: Value, work_related_absence_share: Value
+    internal_staff_present: Value,
+    paid_hours_pm: Value,
+    absence_rate: Value,
+    absence_rise: Value,
+    work_related_absence_share: Value,
 ) -> Value:
     """Hours of sickness absence that have to do with work; the rest no conversation heals."""
-    return internal_staff * paid_hours_pm * absence_rate * work_related_absence_share
+    return internal_staff_present * paid_hours_pm * absence_rate * (1 + absence_rise) * work_related_absence_share
 
 
 @line("EUR")

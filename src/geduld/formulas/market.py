@@ -91,9 +91,9 @@ def fatigue(fatigue_share: Value, broadcast_stock: Value, broadcast_stock_today:
 
 
 @line("share")
-def pressure(fatigue: Value, supplier_pressure: Value) -> Value:
+def pressure(fatigue: Value, supplier_pressure: Value, service_pressure: Value) -> Value:
     """Relative rise of churn by all that is done to customers in the short term."""
-    return (1 + fatigue) * (1 + supplier_pressure) - 1
+    return (1 + fatigue) * (1 + supplier_pressure) * (1 + service_pressure) - 1
 
 
 @line("EUR", per="channel")

@@ -27,7 +27,7 @@ def planned_rollout_share(
 @line("h/month/fte", per="track")
 def hours_in_other_training(
     opening_rollout_share: Value,
-    separation_rate: Value,
+    new_hires_share: Value,
     new_hires_trained_share: Value,
     training_hours: Value,
     refreshed_share_pa: Value,
@@ -35,7 +35,7 @@ def hours_in_other_training(
 ) -> Value:
     """Hours of replacements in training and of refreshers, per member of staff."""
     return opening_rollout_share * (
-        separation_rate * new_hires_trained_share * training_hours
+        new_hires_share * new_hires_trained_share * training_hours
         + minimum(1, refreshed_share_pa / 12) * refresher_hours
     )
 
@@ -93,24 +93,37 @@ def usual_separation_rate(separation_rate_pa: Value) -> Value:
 
 
 @line("share/month", per="track")
+@within(0.0, 1.0, "no more people leave of their own accord than there are")
+def strained_separation_rate(usual_separation_rate: Value, turnover_rise: Value) -> Value:
+    """Share of the staff that would leave in a month without a programme, after what was done to it."""
+    return clip(usual_separation_rate * (1 + turnover_rise), 0, 1)
+
+
+@line("share/month", per="track")
 @within(0.0, 1.0, "no more people leave than there are")
-def separation_rate(usual_separation_rate: Value, turnover_effect: Value, autonomy_turnover_effect: Value) -> Value:
+def separation_rate(strained_separation_rate: Value, turnover_effect: Value, autonomy_turnover_effect: Value) -> Value:
     """Share of the staff that leaves this month."""
-    return clip(usual_separation_rate * (1 - turnover_effect) * (1 - autonomy_turnover_effect), 0, 1)
+    return clip(strained_separation_rate * (1 - turnover_effect) * (1 - autonomy_turnover_effect), 0, 1)
+
+
+@line("share/month", per="track")
+def new_hires_share(separation_rate: Value, newly_rehired_share: Value, staff_gone_share: Value) -> Value:
+    """Share of the staff that is new this month: replacements of leavers, and who is hired back after a cut."""
+    return separation_rate + (1 - separation_rate) * newly_rehired_share / maximum(1 - staff_gone_share, 0.000001)
 
 
 @line("share", per="track")
 def kept_skill(
     opening_skill: Value,
     half_life_months: Value,
-    separation_rate: Value,
+    new_hires_share: Value,
     new_hires_trained_share: Value,
     opening_rollout_share: Value,
 ) -> Value:
     """Skill left from last month after forgetting and leavers, with new hires trained."""
     return (
-        opening_skill * 2 ** (-1 / half_life_months) * (1 - separation_rate)
-        + separation_rate * new_hires_trained_share * opening_rollout_share
+        opening_skill * 2 ** (-1 / half_life_months) * (1 - new_hires_share)
+        + new_hires_share * new_hires_trained_share * opening_rollout_share
     )
 
 
@@ -144,27 +157,27 @@ def noticed(opening_noticed: Value, uptake: Value, notice_months: Value) -> Valu
 
 @line("trainees", per="track")
 @opening(0.0)
-def dip(opening_dip: Value, ramp_up_months: Value, staff: Value, newly_trained_share: Value) -> Value:
+def dip(opening_dip: Value, ramp_up_months: Value, staff_present: Value, newly_trained_share: Value) -> Value:
     """People who are slower because they are still learning, in full equivalents."""
-    return opening_dip * (1 - 1 / ramp_up_months) + staff * newly_trained_share
+    return opening_dip * (1 - 1 / ramp_up_months) + staff_present * newly_trained_share
 
 
 @line("trainees/month", per="track")
 def trainees(
-    staff: Value,
+    staff_present: Value,
     newly_trained_share: Value,
-    separation_rate: Value,
+    new_hires_share: Value,
     new_hires_trained_share: Value,
     opening_rollout_share: Value,
 ) -> Value:
     """People who take the full training this month: the roll-out, and replacements of leavers."""
-    return staff * (newly_trained_share + separation_rate * new_hires_trained_share * opening_rollout_share)
+    return staff_present * (newly_trained_share + new_hires_share * new_hires_trained_share * opening_rollout_share)
 
 
 @line("trainees/month", per="track")
-def refreshed(staff: Value, refreshed_share_pa: Value, opening_rollout_share: Value) -> Value:
+def refreshed(staff_present: Value, refreshed_share_pa: Value, opening_rollout_share: Value) -> Value:
     """People who take a refresher this month."""
-    return staff * minimum(1, refreshed_share_pa / 12) * opening_rollout_share
+    return staff_present * minimum(1, refreshed_share_pa / 12) * opening_rollout_share
 
 
 @line("EUR", per="track")
@@ -212,10 +225,10 @@ def dip_cost(dip: Value, dip_share: Value, paid_hours_pm: Value, hourly_labour_c
 @line("EUR", per="track")
 @cost("programme")
 def coaching_cost(
-    staff: Value, rollout_share: Value, coaching_share: Value, coaching_price_pa: Value, price_index: Value
+    staff_present: Value, rollout_share: Value, coaching_share: Value, coaching_price_pa: Value, price_index: Value
 ) -> Value:
     """Coaching on the job of those who have been trained."""
-    return staff * rollout_share * coaching_share * coaching_price_pa / 12 * price_index
+    return staff_present * rollout_share * coaching_share * coaching_price_pa / 12 * price_index
 
 
 @line("EUR", per="track")
@@ -234,6 +247,6 @@ def management_cost(newly_trained_share: Value, management_price_pm: Value, pric
 
 @line("EUR", per="track")
 @cost("programme")
-def platform_cost(staff: Value, rollout_share: Value, platform_price_pm: Value, price_index: Value) -> Value:
+def platform_cost(staff_present: Value, rollout_share: Value, platform_price_pm: Value, price_index: Value) -> Value:
     """Licence of the learning platform, per head that has had the training."""
-    return staff * rollout_share * platform_price_pm * price_index
+    return staff_present * rollout_share * platform_price_pm * price_index

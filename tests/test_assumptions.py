@@ -44,6 +44,7 @@ KEYS = {
         staff_follows_customers_share receivables_at_start stock_at_start payables_at_start fixed_assets_at_start
         other_assets_at_start other_liabilities_at_start tax_of_the_year_at_start equity_at_start bound_reserves
         credit_limit credit_at_start one_off_cost one_off_month""",
+    "advice": "works_council_staff advice_months advice_cost",
     "finance": """
         credit_rate_pa covenant_minimum
         inflation_pa wage_growth_pa sales_price_growth_pa purchase_price_growth_pa past_inflation_pa

@@ -53,6 +53,7 @@ LIVELY: dict[str, float] = {
     "tax_of_the_year_at_start": 10_000.0, "equity_at_start": 1_000_000.0, "bound_reserves": 1_300_000.0,
     "credit_limit": 540_000.0, "credit_at_start": 480_000.0, "credit_rate_pa": 0.08, "covenant_minimum": 1.2,
     "one_off_cost": 40_000.0, "one_off_month": 5.0,
+    "works_council_staff": 35.0, "advice_months": 2.0, "advice_cost": 8000.0,
     **each("owner", stake=0.4, horizon_months=28, loan_at_start=60_000, loan_rate_pa=0.04, loan_term_months=24,
            other_income_pm=900, dividends_this_year_at_start=5000, dividend_tax_bracket=20_000, leaves=0.5,
            exit_multiple=5, believed_share=0.5, acquisition_price=1000, owner_tax_of_closed_years_at_start=700,

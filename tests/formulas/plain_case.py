@@ -74,6 +74,7 @@ COMPANY: dict[str, float] = {
     "other_assets_at_start": 0, "other_liabilities_at_start": 0, "tax_of_the_year_at_start": 0, "equity_at_start": 0,
     "bound_reserves": 0, "credit_limit": 0, "credit_at_start": 0, "credit_rate_pa": 0, "covenant_minimum": 0,
     "one_off_cost": 0, "one_off_month": 0,
+    "works_council_staff": 50, "advice_months": 0, "advice_cost": 0,
 }  # fmt: skip
 OWNER: dict[str, float] = {
     "stake": 0.5, "horizon_months": 120, "loan_at_start": 0, "loan_rate_pa": 0, "loan_term_months": 1,

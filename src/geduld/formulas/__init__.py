@@ -1,6 +1,7 @@
 """What happens in one month: the only place with the model's arithmetic."""
 
 from geduld.formulas import (
+    advice,
     balance,
     company,
     contact,
@@ -19,7 +20,7 @@ from geduld.formulas import (
 )
 
 ROOMS = (
-    programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution,
+    advice, programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution,
     owner_tax, owner_sale, owner_loan, owner,
 )  # fmt: skip
 """The modules whose functions are the lines of the case."""

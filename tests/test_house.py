@@ -49,6 +49,7 @@ LAYERS = [
         "churn_curve",
         "case_tax",
         "case_market",
+        "case_branches",
         "families",
         "overrides",
         "ready",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from geduld.assumptions import Assumption
 from geduld.case_balance import check_loan, check_opening_balance
+from geduld.case_branches import check_branches
 from geduld.case_market import check_market
 from geduld.case_owners import check_stakes
 from geduld.case_records import Case
@@ -30,6 +31,7 @@ def check_case(case: Case) -> None:
     for name in ("class_share_today", "class_share_new"):
         _check_class_shares(case, name)
     check_market(case)
+    check_branches(case)
     for a in case.assumptions.values():
         _check_date(case, a)
         _check_exchange(case, a)

@@ -12,8 +12,8 @@ from formulas.plain_case import LINES
 HERE = Path(__file__).resolve().parent
 NAMED = re.compile(r"test_(?P<line>[a-z0-9_]+?)(__\w+)?")
 ROOMS = (
-    "advice", "programme", "subsidy", "contact", "inside", "market", "customers", "company", "balance", "financing",
-    "tax", "distribution", "owner", "owner_tax", "owner_sale", "owner_loan",
+    "advice", "programme", "subsidy", "contact", "inside", "market", "customers", "expand", "company", "balance",
+    "financing", "tax", "distribution", "owner", "owner_tax", "owner_sale", "owner_loan",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from geduld.formulas import (
     contact,
     customers,
     distribution,
+    expand,
     financing,
     inside,
     market,
@@ -20,7 +21,7 @@ from geduld.formulas import (
 )
 
 ROOMS = (
-    advice, programme, subsidy, contact, inside, market, customers, company, balance, financing, tax, distribution,
-    owner_tax, owner_sale, owner_loan, owner,
+    advice, programme, subsidy, contact, inside, market, customers, expand, company, balance, financing, tax,
+    distribution, owner_tax, owner_sale, owner_loan, owner,
 )  # fmt: skip
 """The modules whose functions are the lines of the case."""

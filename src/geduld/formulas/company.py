@@ -65,16 +65,16 @@ def other_costs(other_costs_pa: Value, price_index: Value) -> Value:
 
 @line("EUR")
 @outcome
-def total_revenue(revenue: Value) -> Value:
+def total_revenue(revenue: Value, branch_revenue: Value) -> Value:
     """Sales of the whole company: what its accounts know from before the decision."""
-    return revenue
+    return revenue + branch_revenue
 
 
 @line("EUR")
 @outcome
-def total_cost_of_sales(cost_of_sales: Value) -> Value:
-    """Cost of sales of the whole company: what its accounts know from before the decision."""
-    return cost_of_sales
+def total_cost_of_sales(cost_of_sales: Value, volume_discount_gained: Value, branch_cost_of_sales: Value) -> Value:
+    """Net purchases of the whole company: what its accounts know from before the decision."""
+    return cost_of_sales - volume_discount_gained + branch_cost_of_sales
 
 
 @line("EUR")

@@ -54,7 +54,7 @@ LIVELY: dict[str, float] = {
     "credit_limit": 540_000.0, "credit_at_start": 480_000.0, "credit_rate_pa": 0.08, "covenant_minimum": 1.2,
     "one_off_cost": 40_000.0, "one_off_month": 5.0,
     "branches": 2.0, "branch_start_month": 3.0, "branch_close_month": 24.0, "volume_discount_agreed": 1.0,
-    "branch_investment_price": 150_000.0, "branch_life_months": 15.0, "branch_opening_price": 30_000.0,
+    "branch_investment_price": 150_000.0, "branch_life_months": 40.0, "branch_opening_price": 30_000.0,
     "branch_running_price_pm": 25_000.0, "branch_service_share": 0.03, "branch_cost_against_plan": 1.1,
     "branch_sales_pm": 200_000.0, "branch_sales_against_plan": 0.9, "branch_ramp_months": 6.0, "branch_season": 1.2,
     "branch_cannibalised_share": 0.15, "branch_closure_months": 6.0, "branch_resale_share": 0.2,

@@ -54,7 +54,10 @@ def test_other_costs() -> None:
 
 
 def test_cash_operations() -> None:
-    """816,000 - 588,000 - 82,400 - 33,880 - 20,400 - 76,500 = 14,820, less 3,300 and 1,650 = 9,870 EUR."""
+    """816,000 - 588,000 - 82,400 - 33,880 - 20,400 - 76,500 = 14,820, less 3,300 and 1,650 = 9,870 EUR.
+
+    A branch brings 90,000 - 60,000 - 1,800 - 30,000 = -1,800, and a discount of 6,000 on all: 14,070 EUR.
+    """
     found = LINES["cash_operations"].function(
         revenue=816_000,
         cost_of_sales=588_000,
@@ -64,8 +67,13 @@ def test_cash_operations() -> None:
         other_costs=76_500,
         broadcast_cost=3300,
         personal_contact_cost=1650,
+        branch_revenue=90_000,
+        branch_cost_of_sales=60_000,
+        branch_service_cost=1800,
+        branch_running_cost=30_000,
+        volume_discount_gained=6000,
     )
-    assert found == 9870
+    assert found == 14_070
 
 
 def test_ebitda() -> None:
@@ -92,13 +100,14 @@ def test_ebitda_at_decision() -> None:
 
 
 def test_total_revenue() -> None:
-    """Two segments together, as the sum hands it over: 700,000 + 116,000 = 816,000 EUR."""
-    assert company.total_revenue(revenue=700_000 + 116_000) == 816_000
+    """Two segments together, as the sum hands it over, and a branch: 700,000 + 116,000 + 90,000 = 906,000 EUR."""
+    assert company.total_revenue(revenue=700_000 + 116_000, branch_revenue=90_000) == 906_000
 
 
 def test_total_cost_of_sales() -> None:
-    """Two segments together: 500,000 + 88,000 = 588,000 EUR."""
-    assert company.total_cost_of_sales(cost_of_sales=500_000 + 88_000) == 588_000
+    """Two segments and a branch, less a discount: 500,000 + 88,000 + 60,000 - 6,000 = 642,000 EUR."""
+    net = company.total_cost_of_sales
+    assert net(cost_of_sales=588_000, branch_cost_of_sales=60_000, volume_discount_gained=6000) == 642_000
 
 
 def test_one_off_costs() -> None:
@@ -108,5 +117,6 @@ def test_one_off_costs() -> None:
 
 
 def test_cash_one_offs() -> None:
-    """The sign is applied in the sum: -1 x 80,000 = -80,000 EUR."""
-    assert LINES["cash_one_offs"].function(one_off_costs=80_000) == -80_000
+    """The sign is applied in the sum: -80,000 - 30,000 - 9,000 - 5,000 = -124,000 EUR."""
+    branches = {"branch_opening_cost": 30_000, "branch_closure_cost": 9000, "branch_advice_cost": 5000}
+    assert LINES["cash_one_offs"].function(one_off_costs=80_000, **branches) == -124_000

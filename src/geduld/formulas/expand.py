@@ -52,9 +52,11 @@ def branches_closed(branches_open: Value, opening_branches_open: Value) -> Value
 
 @line("share")
 @within(0.0, 1.0, "a branch grows towards its full sales, never beyond")
-def branch_ramp_share(month: Value, branch_opens_month: Value, branch_ramp_months: Value) -> Value:
-    """Share of its full sales that a branch has reached: fast at first, then slower."""
-    return 1 - exp(-maximum(0, month - branch_opens_month) / branch_ramp_months)
+def branch_ramp_share(
+    month: Value, branches_open: Value, branch_opens_month: Value, branch_ramp_months: Value
+) -> Value:
+    """Share of its full sales that an open branch has reached: fast at first, then slower."""
+    return where(branches_open > 0, 1 - exp(-maximum(0, month - branch_opens_month) / branch_ramp_months), 0)
 
 
 @line("EUR")

@@ -62,6 +62,12 @@ KEYS = {
         settlement_extra_months salary_share hired_back_share hired_back_after_months
         cut_strain_half_life_months turnover_rise_after_cut turnover_rise_growth absence_rise_after_cut
         churn_rise_after_cut service_lag_months failure_rise_after_cut""",
+    "expand": """
+        branches branch_start_month branch_close_month volume_discount_agreed branch_investment_price
+        branch_life_months branch_opening_price branch_running_price_pm branch_service_share branch_cost_against_plan
+        branch_sales_pm branch_sales_against_plan branch_ramp_months branch_season branch_cannibalised_share
+        branch_closure_months branch_resale_share discount_threshold_1 discount_share_1 discount_threshold_2
+        discount_share_2 discount_threshold_3 discount_share_3 discount_received_share""",
     "finance": """
         credit_rate_pa covenant_minimum
         inflation_pa wage_growth_pa sales_price_growth_pa purchase_price_growth_pa past_inflation_pa

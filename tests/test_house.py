@@ -52,6 +52,7 @@ LAYERS = [
         "case_strategies",
         "case_strategies_autonomy",
         "case_suppliers",
+        "case_branches",
         "families",
         "overrides",
         "ready",

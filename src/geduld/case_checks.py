@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from geduld.assumptions import Assumption
 from geduld.case_balance import check_loan, check_opening_balance
+from geduld.case_branches import check_branches
 from geduld.case_market import check_market
 from geduld.case_owners import check_stakes
 from geduld.case_records import Case
@@ -36,6 +37,7 @@ def check_case(case: Case) -> None:
     check_strategies(case)
     check_autonomy(case)
     check_squeeze(case)
+    check_branches(case)
     for a in case.assumptions.values():
         _check_date(case, a)
         _check_exchange(case, a)

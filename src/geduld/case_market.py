@@ -11,6 +11,7 @@ from geduld.errors import CaseError, plain, problem
 MOVED, MIX = "broadcast_moved_share", "contact_mix_share"
 EXTRA, LENGTH = "broadcast_extra_share", "broadcast_extra_months"
 ROUNDED = 1e-6
+SEASONS = ("season", "branch_season")
 SEASON_ROUNDED = 5e-4
 """Twelve numbers of four decimals have a mean that is 1 to this."""
 
@@ -65,5 +66,5 @@ def _check_sum(parts: Mapping[str, float], file: str, key: str) -> None:
 
 def _check_seasons(case: Case) -> None:
     for a in case.assumptions.values():
-        if a.name == "season" and abs(a.base - 1) > SEASON_ROUNDED:
+        if a.name in SEASONS and abs(a.base - 1) > SEASON_ROUNDED:
             raise a.error(f"a mean of {plain(a.base)} {a.unit} over the year", "12 numbers with a mean of 1")

@@ -29,6 +29,8 @@ SUMS = (
 """Lines that say that others add up."""
 BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
 """An owner's line -> the owner's term that says what it was over the year before the decision."""
+SAME_BEFORE = {"purchase_volume": "total_cost_of_sales"}
+"""A line -> what it was before the decision, when no discount was agreed and there were no branches."""
 
 
 @cache
@@ -86,7 +88,8 @@ def past(case: Case) -> Past:
             near = near_match(name, lines())
             raise CaseError(problem("case.toml", name, "history is given of a line that does not exist", near=near))
     history = {line: known.values for line, known in case.history.items()}
-    return Past({**history, **own}, case.year_to_date)
+    same = {line: history[other] for line, other in SAME_BEFORE.items() if other in history}
+    return Past({**same, **history, **own}, case.year_to_date)
 
 
 def runs(case: Case) -> dict[str, Run]:

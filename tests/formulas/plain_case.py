@@ -34,6 +34,14 @@ TRACK: dict[str, float] = {
     "half_life_months": 12, "transfer_share": 0.5, "transfer_share_uncoached": 0.5, "ramp_up_months": 1,
     "notice_months": 1, "dip_share": 0, "training_time_realisation_share": 1, "dip_realisation_share": 1,
 }  # fmt: skip
+EXPAND: dict[str, float] = {
+    "branches": 0, "branch_start_month": 0, "branch_close_month": 0, "volume_discount_agreed": 0,
+    "branch_investment_price": 0, "branch_life_months": 120, "branch_opening_price": 0, "branch_running_price_pm": 0,
+    "branch_service_share": 0, "branch_cost_against_plan": 1, "branch_sales_pm": 0, "branch_sales_against_plan": 1,
+    "branch_ramp_months": 1, "branch_season": 1, "branch_cannibalised_share": 0, "branch_closure_months": 0,
+    "branch_resale_share": 0, "discount_threshold_1": 1, "discount_share_1": 0, "discount_threshold_2": 1,
+    "discount_share_2": 0, "discount_threshold_3": 1, "discount_share_3": 0, "discount_received_share": 1,
+}  # fmt: skip
 INSIDE: dict[str, float] = {
     "hours_lost_pw": 0, "time_reduction": 0, "time_reduction_trial_transfer": 0.5, "hours_realisation_share": 1,
     "separation_rate_pa": 0, "turnover_reduction": 0, "turnover_reduction_trial_transfer": 0.5,
@@ -118,6 +126,7 @@ QUIET: dict[str, float] = {
     **SQUEEZE,
     **COMPANY,
     **CUT,
+    **EXPAND,
     **{f"{owner}.{key}": value for owner in ELEMENTS["owner"] for key, value in OWNER.items()},
 }
 """Nothing happens: no prices rise, nobody is trained, nothing is sold, nothing is paid."""
@@ -149,6 +158,7 @@ def past(profit_to_date: float = 0.0, **monthly: float) -> Past:
     if unknown := set(monthly) - set(BEFORE):
         raise ValueError(f"{sorted(unknown)} is none of {BEFORE}")
     history = {line: [monthly.get(line, 0.0)] * 12 for line in BEFORE}
+    history["purchase_volume"] = history["total_cost_of_sales"]
     return Past(history, {"profit_before_tax": profit_to_date})
 
 

@@ -5,20 +5,27 @@ import pytest
 from geduld.formulas import balance
 
 
+def test_usual_depreciation() -> None:
+    """120,000 / 12 = 10,000 EUR, whatever prices do; of 53,000 less 50,000 of branches no more than 3,000."""
+    usual = balance.usual_depreciation
+    assert usual(depreciation_pa=120_000, opening_fixed_assets=500_000, opening_branch_book_value=50_000) == 10_000
+    assert usual(depreciation_pa=120_000, opening_fixed_assets=53_000, opening_branch_book_value=50_000) == 3000
+
+
 def test_depreciation() -> None:
-    """120,000 / 12 = 10,000 EUR, whatever prices do; of the last 3,000 of book value no more than that."""
-    assert balance.depreciation(depreciation_pa=120_000, opening_fixed_assets=500_000) == 10_000
-    assert balance.depreciation(depreciation_pa=120_000, opening_fixed_assets=3000) == 3000
+    """10,000 + 4,000 of a branch + 30,000 written off = 44,000 EUR."""
+    assert balance.depreciation(usual_depreciation=10_000, branch_depreciation=4000, branch_write_off=30_000) == 44_000
 
 
 def test_capital_expenditure() -> None:
-    """120,000 / 12 x 1.02 = 10,200 EUR."""
-    assert balance.capital_expenditure(capital_expenditure_pa=120_000, price_index=1.02) == pytest.approx(10_200)
+    """120,000 / 12 x 1.02 + 400,000 for a branch = 410,200 EUR."""
+    found = balance.capital_expenditure(capital_expenditure_pa=120_000, price_index=1.02, branch_investment=400_000)
+    assert found == pytest.approx(410_200)
 
 
 def test_depreciation_stopped() -> None:
     """120,000 / 12 - 3,000 = 7,000 EUR."""
-    assert balance.depreciation_stopped(depreciation_pa=120_000, depreciation=3000) == 7000
+    assert balance.depreciation_stopped(depreciation_pa=120_000, usual_depreciation=3000) == 7000
 
 
 def test_fixed_assets() -> None:

@@ -42,6 +42,9 @@ LIMITED: dict[str, tuple[Grain, float | None, float | None, str]] = {
     "stock_days": ("company", 0, 3650, "stock and the cost of sales of the last three months do not belong"),
     "payable_days": ("company", 0, 3650, "payables and the cost of sales of the last three months do not belong"),
     "fixed_assets": ("company", 0, None, "nothing is worth less than nothing on a balance sheet"),
+    "branch_ramp_share": ("company", 0, 1, "a branch grows towards its full sales, never beyond"),
+    "branch_book_value": ("company", 0, None, "no branch is worth less than nothing on a balance sheet"),
+    "volume_discount_share": ("company", 0, 1, "no supplier pays for taking goods"),
 }
 """Line -> its grain, the lowest and the highest it may be, and why."""
 ENDS = [

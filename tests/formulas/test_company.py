@@ -56,7 +56,8 @@ def test_other_costs() -> None:
 def test_cash_operations() -> None:
     """816,000 - 588,000 - 82,400 - 33,880 - 20,400 - 76,500 = 14,820, less 3,300 and 1,650 = 9,870 EUR.
 
-    Squeezing suppliers brings 2,000, and costs 400 elsewhere and 70 of interest: 1,530 more = 11,400.
+    Squeezing suppliers brings 2,000, and costs 400 elsewhere and 70 of interest: 1,530 more = 11,400. A branch brings
+    90,000 - 60,000 - 1,800 - 30,000 = -1,800, and a discount of 6,000 on all: 15,600 EUR.
     """
     found = LINES["cash_operations"].function(
         revenue=816_000,
@@ -70,8 +71,13 @@ def test_cash_operations() -> None:
         price_cut_gained=2000,
         supplier_premium_cost=400,
         late_payment_interest=70,
+        branch_revenue=90_000,
+        branch_cost_of_sales=60_000,
+        branch_service_cost=1800,
+        branch_running_cost=30_000,
+        volume_discount_gained=6000,
     )
-    assert found == 11_400
+    assert found == 15_600
 
 
 def test_ebitda() -> None:
@@ -98,13 +104,18 @@ def test_ebitda_at_decision() -> None:
 
 
 def test_total_revenue() -> None:
-    """Two segments together, as the sum hands it over: 700,000 + 116,000 = 816,000 EUR."""
-    assert company.total_revenue(revenue=700_000 + 116_000) == 816_000
+    """Two segments together, as the sum hands it over, and a branch: 700,000 + 116,000 + 90,000 = 906,000 EUR."""
+    assert company.total_revenue(revenue=700_000 + 116_000, branch_revenue=90_000) == 906_000
 
 
 def test_total_cost_of_sales() -> None:
-    """Two segments, 500,000 + 88,000, less 10,000 of price cuts, and 2000 more elsewhere = 580,000 EUR."""
-    assert company.total_cost_of_sales(500_000 + 88_000, price_cut_gained=10_000, supplier_premium_cost=2000) == 580_000
+    """Two segments and a branch, less a discount of 6,000 and 10,000 of price cuts, and 2,000 more elsewhere.
+
+    500,000 + 88,000 + 60,000 - 6,000 - 10,000 + 2,000 = 634,000 EUR.
+    """
+    squeezed = {"price_cut_gained": 10_000, "supplier_premium_cost": 2000}
+    net = company.total_cost_of_sales
+    assert net(588_000, branch_cost_of_sales=60_000, volume_discount_gained=6000, **squeezed) == 634_000
 
 
 def test_one_off_costs() -> None:
@@ -115,7 +126,7 @@ def test_one_off_costs() -> None:
 
 def test_cash_one_offs() -> None:
     """The sign is applied in the sum, once for each: -80,000 - 8,000 - 900 - 60 - 5 - 1 - 500,000
-    - 0.6 - 0.05 - 0.001 = -588,966.651 EUR.
+    - 0.6 - 0.05 - 0.001 - 3,000,000 - 20,000,000 - 100,000,000 = -123,588,966.651 EUR.
     """
     found = LINES["cash_one_offs"].function(
         one_off_costs=80_000,
@@ -128,5 +139,8 @@ def test_cash_one_offs() -> None:
         severance=0.6,
         cut_advice_cost=0.05,
         cash_rehiring_cost=0.001,
+        branch_opening_cost=3_000_000,
+        branch_closure_cost=20_000_000,
+        branch_advice_cost=100_000_000,
     )
-    assert found == pytest.approx(-588_966.651)
+    assert found == pytest.approx(-123_588_966.651, rel=1e-14)

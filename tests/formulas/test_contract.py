@@ -144,6 +144,9 @@ def test_what_must_hold_of_which_line() -> None:
         "stock_days": (0, 3650),
         "payable_days": (0, 3650),
         "fixed_assets": (0, None),
+        "branch_ramp_share": (0, 1),
+        "branch_book_value": (0, None),
+        "volume_discount_share": (0, 1),
     }
 
 

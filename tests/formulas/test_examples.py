@@ -13,7 +13,8 @@ HERE = Path(__file__).resolve().parent
 NAMED = re.compile(r"test_(?P<line>[a-z0-9_]+?)(__\w+)?")
 ROOMS = (
     "advice", "cut", "programme", "subsidy", "contact", "inside", "autonomy", "market", "squeeze", "customers",
-    "company", "balance", "financing", "tax", "distribution", "owner", "owner_tax", "owner_sale", "owner_loan",
+    "expand", "company", "balance", "financing", "tax", "distribution", "owner", "owner_tax", "owner_sale",
+    "owner_loan",
 )  # fmt: skip
 
 

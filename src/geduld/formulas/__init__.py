@@ -9,6 +9,7 @@ from geduld.formulas import (
     customers,
     cut,
     distribution,
+    expand,
     financing,
     inside,
     market,
@@ -23,7 +24,7 @@ from geduld.formulas import (
 )
 
 ROOMS = (
-    advice, cut, programme, subsidy, contact, inside, autonomy, market, squeeze, customers, company, balance, financing,
-    tax, distribution, owner_tax, owner_sale, owner_loan, owner,
+    advice, cut, programme, subsidy, contact, inside, autonomy, market, squeeze, customers, expand, company, balance,
+    financing, tax, distribution, owner_tax, owner_sale, owner_loan, owner,
 )  # fmt: skip
 """The modules whose functions are the lines of the case."""

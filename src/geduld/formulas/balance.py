@@ -87,22 +87,28 @@ def rise_in_working_capital(working_capital: Value, opening_working_capital: Val
 
 
 @line("EUR")
-def capital_expenditure(capital_expenditure_pa: Value, price_index: Value) -> Value:
-    """Replacement of what wears out."""
-    return capital_expenditure_pa / 12 * price_index
+def capital_expenditure(capital_expenditure_pa: Value, price_index: Value, branch_investment: Value) -> Value:
+    """Replacement of what wears out, and the capital of branches."""
+    return capital_expenditure_pa / 12 * price_index + branch_investment
 
 
 @line("EUR")
-def depreciation(depreciation_pa: Value, opening_fixed_assets: Value) -> Value:
-    """Depreciation of what the company owns; what is written off wholly is depreciated no further."""
-    return minimum(depreciation_pa / 12, opening_fixed_assets)
+def usual_depreciation(depreciation_pa: Value, opening_fixed_assets: Value, opening_branch_book_value: Value) -> Value:
+    """Depreciation of what the company owns beside branches; what is written off wholly is depreciated no further."""
+    return minimum(depreciation_pa / 12, opening_fixed_assets - opening_branch_book_value)
+
+
+@line("EUR")
+def depreciation(usual_depreciation: Value, branch_depreciation: Value, branch_write_off: Value) -> Value:
+    """Depreciation of all that the company owns, and what it writes off."""
+    return usual_depreciation + branch_depreciation + branch_write_off
 
 
 @line("EUR")
 @outcome
-def depreciation_stopped(depreciation_pa: Value, depreciation: Value) -> Value:
+def depreciation_stopped(depreciation_pa: Value, usual_depreciation: Value) -> Value:
     """What the guard stopped: depreciation of fixed assets that are no longer on the balance sheet."""
-    return depreciation_pa / 12 - depreciation
+    return depreciation_pa / 12 - usual_depreciation
 
 
 @line("EUR")

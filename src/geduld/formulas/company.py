@@ -68,16 +68,22 @@ def other_costs(other_costs_pa: Value, price_index: Value) -> Value:
 
 @line("EUR")
 @outcome
-def total_revenue(revenue: Value) -> Value:
+def total_revenue(revenue: Value, branch_revenue: Value) -> Value:
     """Sales of the whole company: what its accounts know from before the decision."""
-    return revenue
+    return revenue + branch_revenue
 
 
 @line("EUR")
 @outcome
-def total_cost_of_sales(cost_of_sales: Value, price_cut_gained: Value, supplier_premium_cost: Value) -> Value:
-    """Cost of sales of the whole company, at the prices paid: what its accounts know from before the decision."""
-    return cost_of_sales - price_cut_gained + supplier_premium_cost
+def total_cost_of_sales(
+    cost_of_sales: Value,
+    price_cut_gained: Value,
+    supplier_premium_cost: Value,
+    volume_discount_gained: Value,
+    branch_cost_of_sales: Value,
+) -> Value:
+    """Net purchases of the whole company, at the prices paid: what its accounts know from before the decision."""
+    return cost_of_sales - price_cut_gained + supplier_premium_cost - volume_discount_gained + branch_cost_of_sales
 
 
 @line("EUR")

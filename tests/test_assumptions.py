@@ -48,8 +48,8 @@ KEYS = {
     "autonomy": """
         layers_removed self_managing_share redeployed_share autonomy_start_month autonomy_rollout_months
         manager_severance_share managers_work_share team_training_price team_training_hours autonomy_ramp_up_months
-        autonomy_dip_share coordination_freed_share autonomy_turnover_reduction autonomy_absence_reduction
-        autonomy_sales_increase""",
+        autonomy_half_life_months autonomy_dip_share coordination_freed_share autonomy_turnover_reduction
+        autonomy_absence_reduction autonomy_sales_increase""",
     "finance": """
         credit_rate_pa covenant_minimum
         inflation_pa wage_growth_pa sales_price_growth_pa purchase_price_growth_pa past_inflation_pa

@@ -60,6 +60,17 @@ def test_self_managing_teams_now_and_later() -> None:
     assert found.sum() == pytest.approx(74_600, abs=0.01)
 
 
+def test_teams_that_slide_back_keep_half_of_the_effect() -> None:
+    """Half-life 12 months, used at once, all in month 1: sales 2,000, staff 3,600 and sickness 600 halve by month 13.
+
+    They are trained once: 24,000 in month 1 and nothing after.
+    """
+    sliding = {**TEAMS, "autonomy_half_life_months": 12.0, "autonomy_ramp_up_months": 1.0, "autonomy_dip_share": 0.0}
+    found = against_nothing("normalised_ebitda", sliding)
+    assert found[1] == pytest.approx(6200) and found[13] == pytest.approx(3100)
+    assert against_nothing("team_training_cost", sliding)[1:3].tolist() == [24_000, 0]
+
+
 def test_both_together_over_the_whole_run() -> None:
     """24 x 13,190 - 86,400 + 74,600 = 304,760: on different people and hours, so nothing is counted twice."""
     assert against_nothing("ebitda", {**FLAT, **TEAMS}).sum() == pytest.approx(304_760, abs=0.01)

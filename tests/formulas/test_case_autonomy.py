@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from formulas.lively_case import compute as compute_lively
-from formulas.plain_case import compute, of
+from formulas.plain_case import LINES, compute, of
 
 from geduld.engine import Run
 
@@ -157,6 +157,14 @@ def test_a_trial_that_backfired_leaves_less_than_doing_nothing() -> None:
     """
     found = against_nothing("ebitda", {**FLAT, **TEAMS, "redeployed_share": 1.0, **BACKFIRED})
     assert found[MONTHS] == pytest.approx(-3760, abs=0.01) and (found[1:] < 0).all()
+
+
+def test_without_effects_only_wages_are_saved() -> None:
+    """Every other benefit is what it is without the choice, to the last bit."""
+    choice = {**FLAT, **TEAMS, **dict.fromkeys(BACKFIRED, 0.0)}
+    benefits = [name for name, line in LINES.items() if line.marks.sign > 0]
+    moved = {name for name in benefits if against_nothing(name, choice).any()}
+    assert moved == {"managers_wages_saved"}
 
 
 def everything(run: Run) -> dict[str, list[float]]:

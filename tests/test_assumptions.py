@@ -55,8 +55,8 @@ KEYS = {
     "autonomy": """
         layers_removed self_managing_share redeployed_share autonomy_start_month autonomy_rollout_months
         manager_severance_share managers_work_share team_training_price team_training_hours autonomy_ramp_up_months
-        autonomy_dip_share coordination_freed_share autonomy_turnover_reduction autonomy_absence_reduction
-        autonomy_sales_increase""",
+        autonomy_half_life_months autonomy_dip_share coordination_freed_share autonomy_turnover_reduction
+        autonomy_absence_reduction autonomy_sales_increase""",
     "cut": """
         staff_cut_share staff_cut_month dismissal_months service_years transition_payment_months
         settlement_extra_months salary_share hired_back_share hired_back_after_months

@@ -112,3 +112,13 @@ def test_harmful_contact_lowers_the_programme() -> None:
     """The other side: contact that wakes sleepers (churn effect below zero) costs money."""
     harmful = run_of("invest", {"churn_reduction": -0.2}).line("ebitda").sum()
     assert harmful < run_of("invest", {"churn_reduction": 0.0}).line("ebitda").sum()
+
+
+def test_self_management_that_backfired_is_worse_than_carrying_on() -> None:
+    """The other side: every effect of the Semco road at its p10, as in the trials that went wrong, costs money."""
+    effects = {name for name in EFFECTS if chosen_for(name) == "autonomy"}
+    assert len(effects) == 4
+    low = {name: case().declared[name].p10 for name in effects}
+    assert max(low.values()) < 0
+    assert run_of("autonomy", low).line("ebitda").sum() < run_of("baseline", low).line("ebitda").sum()
+    assert run_of("autonomy", {}).line("ebitda").sum() > run_of("baseline", {}).line("ebitda").sum()

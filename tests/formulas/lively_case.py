@@ -33,6 +33,7 @@ LIVELY: dict[str, float] = {
     "layers_removed": 0.8, "self_managing_share": 0.7, "redeployed_share": 0.4, "autonomy_start_month": 3.0,
     "autonomy_rollout_months": 8.0, "manager_severance_share": 0.4, "managers_work_share": 0.3,
     "team_training_price": 1500.0, "team_training_hours": 30.0, "autonomy_ramp_up_months": 6.0,
+    "autonomy_half_life_months": 60.0,
     "autonomy_dip_share": 0.05, "coordination_freed_share": 0.5, "autonomy_turnover_reduction": 0.05,
     "autonomy_absence_reduction": 0.04, "autonomy_sales_increase": 0.02,
     **LOOSE, **STEADY, **of("segment.home", customers_at_start=3000, observed_arrivals_pm=150),

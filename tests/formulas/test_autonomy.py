@@ -107,13 +107,19 @@ def test_economic_autonomy_coordination_avoided() -> None:
 
 
 def test_self_managed_share() -> None:
-    """0.8 x 0.25 = 0.2 share."""
-    assert autonomy.self_managed_share(self_managing_share=0.8, autonomy_progress_share=0.25) == pytest.approx(0.2)
+    """A half-life of one month: 0.4 x 0.5 + 0.1 = 0.3 share."""
+    assert autonomy.self_managed_share(0.4, autonomy_half_life_months=1, new_team_share=0.1) == pytest.approx(0.3)
+
+
+def test_new_team_share() -> None:
+    """From a quarter of the way to a half: 0.8 x (0.5 - 0.25) = 0.2 share."""
+    found = autonomy.new_team_share(0.8, autonomy_progress_share=0.5, opening_autonomy_progress_share=0.25)
+    assert found == pytest.approx(0.2)
 
 
 def test_new_team_members() -> None:
-    """40 x (0.3 - 0.2) = 4 trainees/month."""
-    assert autonomy.new_team_members(40, self_managed_share=0.3, opening_self_managed_share=0.2) == pytest.approx(4)
+    """40 x 0.1 = 4 trainees/month."""
+    assert autonomy.new_team_members(internal_staff_present=40, new_team_share=0.1) == pytest.approx(4)
 
 
 def test_autonomy_uptake() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from formulas.lively_case import compute as compute_lively
-from formulas.plain_case import compute, of
+from formulas.plain_case import LINES, compute, of
 
 from geduld.engine import Run
 
@@ -58,6 +58,17 @@ def test_self_managing_teams_now_and_later() -> None:
     assert found[2] == pytest.approx(4650 - 6000) and found[3] == pytest.approx(5425 - 3000)
     assert found[MONTHS] == pytest.approx(6200, abs=0.01)
     assert found.sum() == pytest.approx(74_600, abs=0.01)
+
+
+def test_teams_that_slide_back_keep_half_of_the_effect() -> None:
+    """Half-life 12 months, used at once, all in month 1: sales 2,000, staff 3,600 and sickness 600 halve by month 13.
+
+    They are trained once: 24,000 in month 1 and nothing after.
+    """
+    sliding = {**TEAMS, "autonomy_half_life_months": 12.0, "autonomy_ramp_up_months": 1.0, "autonomy_dip_share": 0.0}
+    found = against_nothing("normalised_ebitda", sliding)
+    assert found[1] == pytest.approx(6200) and found[13] == pytest.approx(3100)
+    assert against_nothing("team_training_cost", sliding)[1:3].tolist() == [24_000, 0]
 
 
 def test_both_together_over_the_whole_run() -> None:
@@ -146,6 +157,14 @@ def test_a_trial_that_backfired_leaves_less_than_doing_nothing() -> None:
     """
     found = against_nothing("ebitda", {**FLAT, **TEAMS, "redeployed_share": 1.0, **BACKFIRED})
     assert found[MONTHS] == pytest.approx(-3760, abs=0.01) and (found[1:] < 0).all()
+
+
+def test_without_effects_only_wages_are_saved() -> None:
+    """Every other benefit is what it is without the choice, to the last bit."""
+    choice = {**FLAT, **TEAMS, **dict.fromkeys(BACKFIRED, 0.0)}
+    benefits = [name for name, line in LINES.items() if line.marks.sign > 0]
+    moved = {name for name in benefits if against_nothing(name, choice).any()}
+    assert moved == {"managers_wages_saved"}
 
 
 def everything(run: Run) -> dict[str, list[float]]:

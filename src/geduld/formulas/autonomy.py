@@ -22,6 +22,7 @@ def autonomy_begin_month(autonomy_start_month: Value, advice_wait_months: Value)
 
 
 @line("share")
+@opening(0.0)
 def autonomy_progress_share(month: Value, autonomy_begin_month: Value, autonomy_rollout_months: Value) -> Value:
     """Share of the roll-out that is behind."""
     return clip((month - autonomy_begin_month) / autonomy_rollout_months, 0, 1)
@@ -148,19 +149,27 @@ def autonomy_coordination_avoided(
 
 
 @line("share")
+def new_team_share(
+    self_managing_share: Value, autonomy_progress_share: Value, opening_autonomy_progress_share: Value
+) -> Value:
+    """Share of the staff whose team starts to manage itself this month."""
+    return self_managing_share * (autonomy_progress_share - opening_autonomy_progress_share)
+
+
+@line("share")
 @opening(0.0)
 @within(0.0, 1.0, "teams that manage themselves are part of the staff")
-def self_managed_share(self_managing_share: Value, autonomy_progress_share: Value) -> Value:
-    """Share of the staff in teams that manage themselves."""
-    return self_managing_share * autonomy_progress_share
+def self_managed_share(
+    opening_self_managed_share: Value, autonomy_half_life_months: Value, new_team_share: Value
+) -> Value:
+    """Share of the staff in teams that manage themselves: new teams, and those that have not slid back."""
+    return opening_self_managed_share * 2 ** (-1 / autonomy_half_life_months) + new_team_share
 
 
 @line("trainees/month")
-def new_team_members(
-    internal_staff_present: Value, self_managed_share: Value, opening_self_managed_share: Value
-) -> Value:
+def new_team_members(internal_staff_present: Value, new_team_share: Value) -> Value:
     """People whose team starts to manage itself this month."""
-    return internal_staff_present * (self_managed_share - opening_self_managed_share)
+    return internal_staff_present * new_team_share
 
 
 @line("share")

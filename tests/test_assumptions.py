@@ -54,7 +54,7 @@ KEYS = {
     "advice": "works_council_staff advice_months advice_cost",
     "autonomy": """
         layers_removed self_managing_share redeployed_share autonomy_start_month autonomy_rollout_months
-        manager_severance_share managers_work_share team_training_price team_training_hours autonomy_ramp_up_months
+        managers_work_share team_training_price team_training_hours autonomy_ramp_up_months
         autonomy_half_life_months autonomy_dip_share coordination_freed_share autonomy_turnover_reduction
         autonomy_absence_reduction autonomy_sales_increase""",
     "cut": """

@@ -31,7 +31,7 @@ LIVELY: dict[str, float] = {
     "hours_per_silo_pw": 1.0, "hours_per_layer_pw": 2.0, "coordination_reduction": 0.05, "managers_hourly_cost": 65.0,
     "coordination_realisation_share": 0.2,
     "layers_removed": 0.8, "self_managing_share": 0.7, "redeployed_share": 0.4, "autonomy_start_month": 3.0,
-    "autonomy_rollout_months": 8.0, "manager_severance_share": 0.4, "managers_work_share": 0.3,
+    "autonomy_rollout_months": 8.0, "managers_work_share": 0.3,
     "team_training_price": 1500.0, "team_training_hours": 30.0, "autonomy_ramp_up_months": 6.0,
     "autonomy_half_life_months": 60.0,
     "autonomy_dip_share": 0.05, "coordination_freed_share": 0.5, "autonomy_turnover_reduction": 0.05,

@@ -54,7 +54,7 @@ INSIDE: dict[str, float] = {
 }  # fmt: skip
 AUTONOMY: dict[str, float] = {
     "layers_removed": 0, "self_managing_share": 0, "redeployed_share": 0, "autonomy_start_month": 0,
-    "autonomy_rollout_months": 12, "manager_severance_share": 0, "managers_work_share": 0, "team_training_price": 0,
+    "autonomy_rollout_months": 12, "managers_work_share": 0, "team_training_price": 0,
     "team_training_hours": 0, "autonomy_ramp_up_months": 1, "autonomy_half_life_months": 1e12, "autonomy_dip_share": 0,
     "coordination_freed_share": 0,
     "autonomy_turnover_reduction": 0, "autonomy_absence_reduction": 0, "autonomy_sales_increase": 0,

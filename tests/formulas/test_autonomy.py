@@ -59,10 +59,10 @@ def test_managers_wage() -> None:
 
 
 def test_managers_severance() -> None:
-    """From 1 to 3 gone, half a year's wage each: 2 x 0.5 x 10,000 x 12 = 120,000 EUR; who comes back pays nothing."""
-    found = autonomy.managers_severance(3, 1, manager_severance_share=0.5, managers_wage=10_000)
-    assert found == pytest.approx(120_000)
-    assert autonomy.managers_severance(1, 3, manager_severance_share=0.5, managers_wage=10_000) == 0
+    """From 1 to 3 gone, 6 salaries of 0.75 and 1.5 months of notice: 2 x 6 x 10,000 = 120,000 EUR; back is free."""
+    terms = {"severance_months": 6, "salary_share": 0.75, "dismissal_months": 1.5, "managers_wage": 10_000}
+    assert autonomy.managers_severance(3, 1, **terms) == pytest.approx(120_000)
+    assert autonomy.managers_severance(1, 3, **terms) == 0
 
 
 def test_managers_wages_saved() -> None:

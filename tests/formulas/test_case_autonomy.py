@@ -12,7 +12,8 @@ from geduld.engine import Run
 COMPANY: dict[str, float] = {
     "span_of_control": 4.0, "layers": 2.0, "silos": 3.0, "hours_per_silo_pw": 1.0, "hours_per_layer_pw": 2.0,
     "managers_hourly_cost": 80.0, "hourly_labour_cost": 50.0, "coordination_realisation_share": 0.25,
-    "manager_severance_share": 0.5, "managers_work_share": 0.25, "team_training_price": 600.0,
+    "service_years": 12.0, "settlement_extra_months": 2.0, "salary_share": 0.75, "dismissal_months": 1.5,
+    "managers_work_share": 0.25, "team_training_price": 600.0,
     "team_training_hours": 10.0, "autonomy_ramp_up_months": 2.0, "autonomy_dip_share": 0.05,
     "coordination_freed_share": 0.5, "autonomy_turnover_reduction": 0.5, "autonomy_absence_reduction": 0.25,
     "autonomy_sales_increase": 0.04, "separation_rate_pa": 1 - 0.99**12, "replacement_cost_share": 0.25,
@@ -36,9 +37,10 @@ def against_nothing(name: str, changes: dict[str, float], months: int = MONTHS) 
 def test_fewer_layers_now_and_later() -> None:
     """Forty over four, over four again: 10 + 2.5 managers; the 2.5 go in month 1, 1 into a team and 1.5 away.
 
-    Now: 1.5 x 0.5 year x 12 x 120 h x 80 = 86,400. Later, a month: wages 1.5 x 9,600 = 14,400 saved, of which a quarter
-    of the hours comes back at 50: 1.5 x 0.25 x 120 x 50 = 2,250; co-ordination (10 x 1 layer x 2 h + 1 x (2 silos x 1
-    + 1 layer x 2)) x 52 / 12 = 104 h on paper, 52 in fact, x 80 = 4,160, a quarter in cash = 1,040. So 13,190 a month.
+    Now: 1.5 x (12 / 3 + 2 months x 0.75 + 1.5 of notice) x 120 h x 80 = 86,400. Later, a month: wages 1.5 x 9,600 =
+    14,400 saved, of which a quarter of the hours comes back at 50: 1.5 x 0.25 x 120 x 50 = 2,250; co-ordination (10 x
+    1 layer x 2 h + 1 x (2 silos x 1 + 1 layer x 2)) x 52 / 12 = 104 h on paper, 52 in fact, x 80 = 4,160, a quarter in
+    cash = 1,040. So 13,190 a month.
     """
     found = against_nothing("ebitda", FLAT)
     assert found[0] == 0 and found[1] == pytest.approx(13_190 - 86_400)

@@ -55,10 +55,10 @@ def layers_kept(layers: Value, layers_removed: Value, autonomy_progress_share: V
 
 
 @line("fte")
-def managers_removed(internal_staff: Value, span_of_control: Value, layers_kept: Value, layers: Value) -> Value:
+def managers_removed(internal_staff_present: Value, span_of_control: Value, layers_kept: Value, layers: Value) -> Value:
     """Managers of the layers that are gone: the terms by which the geometric sum of `managers` became shorter."""
     return (
-        internal_staff
+        internal_staff_present
         * (span_of_control ** (-layers_kept) - span_of_control ** (-layers))
         / maximum(span_of_control - 1, 0.000001)
     )
@@ -86,10 +86,19 @@ def managers_wage(managers_hourly_cost: Value, paid_hours_pm: Value, wage_index:
 @line("EUR")
 @cost("one_offs")
 def managers_severance(
-    managers_gone: Value, opening_managers_gone: Value, manager_severance_share: Value, managers_wage: Value
+    managers_gone: Value,
+    opening_managers_gone: Value,
+    severance_months: Value,
+    salary_share: Value,
+    dismissal_months: Value,
+    managers_wage: Value,
 ) -> Value:
-    """Severance and wages over the notice of managers who leave this month."""
-    return maximum(0, managers_gone - opening_managers_gone) * manager_severance_share * managers_wage * 12
+    """Severance, and wages over the notice, of managers who leave this month."""
+    return (
+        maximum(0, managers_gone - opening_managers_gone)
+        * (severance_months * salary_share + dismissal_months)
+        * managers_wage
+    )
 
 
 @line("EUR")

@@ -102,7 +102,7 @@ def test_conversion_works_on_personal_contact_only(seed: int) -> None:
     assert gained[1:] == pytest.approx(more.line("conversion_effect")[1:], abs=1e-9)
 
 
-@given(SEEDS, st.sampled_from(["baseline", "invest", "payout"]))
+@given(SEEDS, st.sampled_from(["baseline", "cut", "invest", "payout"]))
 def test_what_came_in_is_what_went_out(seed: int, strategy: str) -> None:
     """Property 2: owners + tax + lenders + replacement + what stays = what came in; shares sum to the whole."""
     ran = run_of(strategy, somewhere(seed))

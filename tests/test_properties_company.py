@@ -9,7 +9,7 @@ TIGHT = {"cash_at_start": 420_000.0, "credit_limit": 150_000.0, "target_cash": 4
 """Little cash and little credit: the order of payment is felt."""
 
 
-@given(SEEDS, st.sampled_from(["baseline", "invest", "payout"]), st.sampled_from([{}, TIGHT]))
+@given(SEEDS, st.sampled_from(["baseline", "cut", "invest", "payout"]), st.sampled_from([{}, TIGHT]))
 def test_lenders_come_before_owners(seed: int, strategy: str, fixed: dict[str, float]) -> None:
     """The balance sheet follows from profit and pay-outs; credit stays within its limit; nobody is paid while drawn."""
     ran = run_of(strategy, somewhere(seed, **fixed))

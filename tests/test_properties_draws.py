@@ -19,7 +19,7 @@ from geduld.marks import Value
 DRAWS = 5
 FEW = settings(max_examples=settings.default.max_examples // 6)
 """Each example has five draws, and all lines of all of them are looked at."""
-STRATEGIES = st.sampled_from(["baseline", "invest", "payout"])
+STRATEGIES = st.sampled_from(["baseline", "cut", "invest", "payout"])
 ROUNDING = 1e-12
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_properties import SEEDS, case
+from test_properties import SEEDS, STRATEGIES, case
 
 from geduld import model
 from geduld.draws import draw
@@ -19,7 +19,6 @@ from geduld.marks import Value
 DRAWS = 5
 FEW = settings(max_examples=settings.default.max_examples // 6)
 """Each example has five draws, and all lines of all of them are looked at."""
-STRATEGIES = st.sampled_from(["baseline", "invest", "payout", "autonomy"])
 ROUNDING = 1e-12
 
 

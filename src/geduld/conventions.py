@@ -125,7 +125,7 @@ def sides(kinds: Sequence[Kind], convention: Convention, price_index: Flows | No
     seen = shown / _index(price_index, months) if convention.real else shown
     gains = [k.flow * (1 - convention.benefits_down[k.grade]) for k in kinds if not k.is_cost]
     costs = [-k.flow * (1 + raised(k, convention)) for k in kinds if k.is_cost]
-    return tuple(np.sum([np.zeros(months), *flows], axis=0) * seen for flows in (gains, costs))  # type: ignore[return-value]
+    return tuple(np.sum([np.zeros(months), *flows], axis=0) * seen for flows in (gains, costs))
 
 
 def raised(kind: Kind, convention: Convention) -> float:

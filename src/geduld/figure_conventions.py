@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
 
 from geduld.case_records import BASELINE, Case
 from geduld.convention_flows import base_flows, expected_flows, kinds_of
@@ -15,12 +14,17 @@ from geduld.valuation import Flows
 from geduld.words.labels import table
 
 LANGUAGES = ("nl", "en")
+UNITS = {
+    "roi": "share", "npv": "EUR", "benefits": "EUR", "costs": "EUR", "benefit_cost_ratio": "ratio",
+    "payback_months": "months",
+}  # fmt: skip
+"""Measures of a convention, and their units."""
 WHY_NONE = {"roi": "no_costs", "benefit_cost_ratio": "no_costs", "payback_months": "never"}
 
 
 def words(part: str, key: str, *values: object) -> Words:
     """Words of the conventions in both languages."""
-    said = cast(Mapping[str, Mapping[str, str]], table("conventions.toml")[part])[key]
+    said = table("conventions.toml")[f"{part}_{key}"]
     return {language: said[language].format(*values) for language in LANGUAGES}
 
 
@@ -44,11 +48,11 @@ def convention_figures(case: Case, runs: Mapping[str, Run], seed: int | None) ->
 
 def _measures(kinds: Sequence[Kind], preset: Preset, prices: Flows, strategy: str) -> Iterator[Figure]:
     found = outcome(kinds, preset.convention, prices)
-    for measure, said in cast(Mapping[str, Any], table("conventions.toml")["measures"]).items():
-        value, why = getattr(found, measure), WHY_NONE.get(measure)
+    for measure, unit in UNITS.items():
+        said, value, why = words("measures", measure), getattr(found, measure), WHY_NONE.get(measure)
         label = {language: f"{said[language]}, {preset.name[language]}" for language in LANGUAGES}
         yield Figure(
-            f"convention.{preset.convention.id}.{measure}", value, said["unit"], label, strategy,
+            f"convention.{preset.convention.id}.{measure}", value, unit, label, strategy,
             note=words("text", why) if value is None and why else None,
             convention={n: words("text", "convention", preset.name[n])[n] for n in LANGUAGES},
         )  # fmt: skip

@@ -17,6 +17,7 @@ from geduld.convention_flows import TOGETHER, base_flows, expected_flows, kinds_
 from geduld.conventions import STEPS, Convention, Kind, between, bridge, outcome
 from geduld.conventions_presets import presets
 from geduld.draws import draw
+from geduld.figure_conventions import convention_figures
 from geduld.results import Results, evaluate
 from geduld.valuation import Flows
 
@@ -170,6 +171,15 @@ def test_a_strategy_that_costs_nothing_has_no_return() -> None:
     """A pay-out moves no money before financing: no costs, so no return, and the reason instead."""
     roi = results().figure("convention.tei.roi", "payout")
     assert roi.value is None and roi.note is not None and "no costs" in roi.note["en"]
+
+
+def test_over_draws_the_same_figures_are_counted_on_expected_flows() -> None:
+    """The same ids, none twice; no figure of the draws themselves moves, because these are made apart from them."""
+    case, runs = results().case, results().runs
+    base, drawn = (list(convention_figures(case, runs, seed)) for seed in (None, 0))
+    assert [f.claim_id for f in drawn] == [f.claim_id for f in base]
+    assert len({f.claim_id for f in drawn}) == len(drawn)
+    assert [f.value for f in drawn if f.id.endswith(".npv")] != [f.value for f in base if f.id.endswith(".npv")]
 
 
 def test_expected_flows_are_the_mean_of_single_runs() -> None:

@@ -17,6 +17,7 @@ from geduld.errors import CaseError, near_match, problem
 from geduld.funding import sources_and_uses
 from geduld.owners import READS
 from geduld.reading_baseline import baseline_report, unexplained
+from geduld.reading_conventions import conventions
 from geduld.reading_flags import legal_report
 from geduld.reading_increments import increments
 from geduld.reading_sale import sale
@@ -38,7 +39,7 @@ def figures_report(results: Results, language: str) -> str:
     """A table per owner: a row per measure, a column per strategy; below them the convention of each measure."""
     tables = [_told(results, owner, language) for owner in (None, *results.case.owners)]
     first = filter(None, (_heading(results, language), baseline_report(results, language)))
-    company = (increments, _funding, _churn, legal_report, _conventions)
+    company = (increments, _funding, _churn, conventions, legal_report, _conventions)
     return "\n\n".join([*first, *tables, *filter(None, (part(results, language) for part in company))])
 
 

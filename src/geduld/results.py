@@ -20,6 +20,7 @@ from geduld.errors import CaseError, near_match, problem
 from geduld.exit_bridge import exit_bridge
 from geduld.figure import Figure, figure
 from geduld.figure_churn import churn_figures
+from geduld.figure_conventions import convention_figures
 from geduld.figure_spread import pictures, spread_figures
 from geduld.legal_flags import flags
 from geduld.owners import OwnerView
@@ -55,7 +56,8 @@ class Results:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in a fixed order."""
         owners = (f for owner in self.views for f in _owner(self, owner))
-        base = (*_company(self), *churn_figures(self.case), *owners)
+        counted = convention_figures(self.case, self.runs, self.spread.seed if self.spread else None)
+        base = (*_company(self), *churn_figures(self.case), *counted, *owners)
         return (*base, *self.drawn)
 
     @cached_property

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from formulas.plain_case import compute, each, of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geduld.errors import CaseError
 
@@ -131,13 +133,16 @@ def test_after_a_campaign_its_customers_leave_and_the_company_is_as_before() -> 
     assert run.line("customers")[120] == pytest.approx(usual.line("customers")[120], rel=1e-4)
 
 
-def test_a_campaign_changes_nothing_before_it_starts() -> None:
-    """Starting after month 7 with falling yield and fatigue: months 0 to 7 are the same to the last bit, 8 is not."""
-    late = {**CAMPAIGN, "broadcast_start_month": 7.0, "broadcast_yield_fall": 0.5, "fatigue_share": 0.1}
-    run, usual = compute({**BASE, **late}, months=10), compute(BASE, months=10)
+@settings(max_examples=12)
+@given(st.integers(0, 14), st.floats(0.1, 10), st.floats(0, 0.9), st.floats(0, 0.5))
+def test_a_campaign_changes_nothing_before_it_starts(start: int, share: float, fall: float, fatigue: float) -> None:
+    """Up to the month it starts in, whatever its size, its yield and its fatigue: the same to the last bit."""
+    late = {"broadcast_start_month": float(start), "broadcast_extra_share": share, "broadcast_extra_months": 3.0}
+    risk = {"broadcast_yield_fall": fall, "fatigue_share": fatigue}
+    run, usual = compute({**BASE, **late, **risk}, months=16), compute({**BASE, **risk}, months=16)
     for node, column in usual.values.items():
-        assert np.array_equal(column[:8], run.values[node][:8]), node
-    assert run.line("customers")[8] != usual.line("customers")[8]
+        assert np.array_equal(column[: start + 1], run.values[node][: start + 1]), node
+    assert run.line("broadcast_arrivals")[start + 1] > usual.line("broadcast_arrivals")[start + 1]
 
 
 @pytest.mark.parametrize("levers", [{}, {"broadcast_start_month": 5.0}, MOVED])

@@ -1,12 +1,13 @@
 """Financial cases with printed answers: what is right in print is reproduced, what is wrong in print is not.
 
-A ratio such as the return on investment is not a measure of this product; it is worked here from its parts, to show
-that these give both conventions in print, and never a mixture.
+A ratio such as the return on investment is shown beside its convention only (`geduld.conventions`); it is worked here
+from its parts too, to show that these give both conventions in print, and never a mixture.
 """
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 
 from geduld import valuation
+from geduld.conventions import Convention, Kind, Outcome, bridge, outcome
 from geduld.valuation import Flows
 
 CASES = tomllib.loads(Path(__file__).with_name("finance.toml").read_text("utf-8"))
@@ -45,6 +47,75 @@ def under(case: dict[str, Any], annual: float) -> dict[str, float]:
     gain, years = worth(net(case), annual), valuation.payback_interpolated(discounted(net(case), annual))
     assert years is not None
     return {"roi": gain / worth(case["costs"], annual), "net": gain, "payback_months": 12 * years}
+
+
+NOTHING = dict.fromkeys("ABCD", 0.0)
+TEI = Convention("tei", 0.10, False, "year_end", 0.0, None, True, NOTHING, NOTHING, 0.0)
+"""As a TEI study prints it: at 10 %, the initial column not discounted; the rows in print are adjusted for risk."""
+BOOKS = replace(TEI, id="books", discounted_roi=False)
+
+
+def kinds(case: dict[str, Any]) -> list[Kind]:
+    return [Kind("costs", -yearly(case["costs"])), Kind("benefits", yearly(case["benefits"]))]
+
+
+def counted(name: str, convention: Convention) -> Outcome:
+    return outcome(kinds(CASES[name]), convention)
+
+
+def test_the_convention_of_salesloft() -> None:
+    """C1: present values 1,672,201 and 7,168,371, npv 5,496,170, return 329 %, payback below 6 months."""
+    found, printed = counted("salesloft", TEI), CASES["salesloft"]["printed"]
+    assert found.costs == pytest.approx(printed["present_value_of_costs"], abs=1)
+    assert found.benefits == pytest.approx(printed["present_value_of_benefits"], abs=1)
+    assert found.npv == pytest.approx(printed["npv"], abs=1)
+    assert found.roi is not None and round(found.roi, 2) == printed["roi"]
+    assert found.payback_months is not None and found.payback_months < 12 * printed["payback_below_years"]
+
+
+@pytest.mark.parametrize("name", LEMONADE)
+def test_both_conventions_of_a_lemonade_stand_and_the_way_between(name: str) -> None:
+    """C5: 66.28 % discounted, 80 % not: 13.72 points by the definition of the return and nothing else; 20 against 28.6.
+
+    Net 20,000 and payback 12 months belong to the plain one: at 0 % the npv is 20,000; payback is never discounted.
+    """
+    case, at_ten, plain = CASES[name], counted(name, TEI), counted(name, BOOKS)
+    assert at_ten.roi == pytest.approx(case["discounted"]["roi"], abs=5e-5)
+    assert at_ten.npv == pytest.approx(case["discounted"]["net"], abs=0.05)
+    assert plain.roi == pytest.approx(case["undiscounted"]["roi"], abs=5e-4)
+    assert counted(name, replace(BOOKS, rate_pa=0.0)).npv == pytest.approx(case["printed"]["net"])
+    assert plain.payback_months == pytest.approx(case["printed"]["payback_months"])
+    way = bridge(kinds(case), TEI, BOOKS)
+    assert way is not None and at_ten.roi is not None and plain.roi is not None
+    assert way["definition"] == pytest.approx(plain.roi - at_ten.roi, abs=1e-12)
+    assert [value for step, value in way.items() if step != "definition"] == [0.0] * 5
+
+
+def test_66_against_80_per_cent_is_printed_with_both_conventions() -> None:
+    """C5, in whole per cents as in print: 66 and 80."""
+    found = [counted("lemonade_three_years", convention).roi for convention in (TEI, BOOKS)]
+    assert [round(100 * (roi or 0.0), 1) for roi in found] == [66.3, 80.0]
+
+
+def test_optimism_bias_as_a_convention() -> None:
+    """C13: capital of 100 raised by 4.08 % is 104.08; the mixture of buildings by 32.1 % is 132.1."""
+    case, spent = (
+        CASES["optimism_bias"],
+        Kind("capital", np.array([-CASES["optimism_bias"]["capital_cost"]]), "A", True),
+    )
+    bias = (1 - case["mitigated"]) * case["upper_bound"]
+    assert outcome([spent], replace(TEI, capital_up=bias)).costs == pytest.approx(104.08)
+    mixed = case["printed_mix"]["capital"]
+    assert outcome([spent], replace(TEI, capital_up=mixed)).costs == pytest.approx(132.1)
+
+
+def test_a_spreadsheets_npv_as_a_convention() -> None:
+    """C15: with the first flow a year away, 1,188.4434123352; on the day of the decision it is 1,307.29."""
+    case = CASES["spreadsheet_npv"]
+    flows = [Kind("costs", yearly([case["flows"][0]])), Kind("benefits", yearly([0, *case["flows"][1:]]))]
+    flows[0] = Kind("costs", np.pad(flows[0].flow, (0, len(flows[1].flow) - 1)))
+    assert outcome(flows, replace(TEI, first_flow_years=1.0)).npv == pytest.approx(case["printed"], abs=1e-9)
+    assert outcome(flows, TEI).npv == pytest.approx(1307.28775, abs=1e-5)
 
 
 def test_every_case_says_where_it_is_from() -> None:

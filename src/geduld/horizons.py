@@ -83,11 +83,14 @@ class Horizons:
         months = self._calendar.months
         never, each = (months + 1.0, ByMonth(tuple(float(month) for month in range(months + 1))))
         before, last = (self._again(known, {**ready, **dict.fromkeys(self._keys, at)}) for at in (never, each))
-        nodes = {owner: Node(FLOW, f"owner.{owner}") for owner in self.case.owners}
-        return {owner: ByHorizon(before[node], last[node]) for owner, node in nodes.items()}
+        return {owner: ByHorizon(before[node], last[node]) for owner, node in self._nodes.items()}
 
     def _again(self, known: Mapping[Node, Flows], values: Mapping[str, Value | ByMonth]) -> dict[Node, Flows]:
-        return again(self.plan, known, values, self._calendar, self._past, self.order)
+        return again(self.plan, known, values, self._calendar, self._past, self.order, [*self._nodes.values()])
+
+    @cached_property
+    def _nodes(self) -> dict[str, Node]:
+        return {owner: Node(FLOW, f"owner.{owner}") for owner in self.case.owners}
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:

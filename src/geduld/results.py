@@ -14,12 +14,14 @@ import pandas as pd
 from geduld import model, valuation
 from geduld.case import BASELINE, Case
 from geduld.company_measures import company_measures
+from geduld.decision_map import DecisionMap, base_maps, expected_maps
 from geduld.engine import Plan, Run
 from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
 from geduld.exit_bridge import exit_bridge
 from geduld.figure import Figure, figure
 from geduld.figure_churn import churn_figures
+from geduld.figure_map import EXPECTED, map_data, map_figures, pair_data, pair_figures
 from geduld.figure_spread import pictures, spread_figures
 from geduld.owners import OwnerView
 from geduld.spread_records import Spread
@@ -55,7 +57,22 @@ class Results:
         """Every figure, in a fixed order."""
         owners = (f for owner in self.views for f in _owner(self, owner))
         base = (*_company(self), *churn_figures(self.case), *owners)
-        return (*base, *(spread_figures(self.spread, asked(self.runs)) if self.spread else ()))
+        drawn = spread_figures(self.spread, asked(self.runs)) if self.spread else ()
+        return (*base, *drawn, *(f for owner in self.views for f in _compared(self, owner)))
+
+    @cached_property
+    def base_maps(self) -> dict[str, DecisionMap]:
+        """Owner -> the map of horizon and required return, on base values."""
+        return base_maps(self.case, self.runs, self.views)
+
+    @cached_property
+    def expected_maps(self) -> dict[str, DecisionMap]:
+        """The same on expected flows over the draws; empty without draws."""
+        return expected_maps(self.spread, self.views) if self.spread else {}
+
+    def map(self, owner: str) -> DecisionMap:
+        """The map that is shown: on expected flows where there are draws."""
+        return self.expected_maps.get(owner) or self.base_maps[owner]
 
     @cached_property
     def by_claim(self) -> dict[str, Figure]:
@@ -93,7 +110,11 @@ class Results:
         drawn = self.spread and {name: getattr(self.spread, name) for name in ("n", "seed", "scrambles", "left_out")}
         plan = {"pins": [*map(str, self.plan.pinned)], "unused": [*self.plan.unused]}
         spread = pictures(self.spread) if self.spread else None
-        return {**plan, "draws": drawn, "figures": figures, "spread": spread}
+        return {**plan, "draws": drawn, "figures": figures, "spread": spread, "compared": self.compared()}
+
+    def compared(self) -> dict[str, Any]:
+        """Owner -> the maps, and every strategy against every other, as plain data."""
+        return {owner: _compared_data(self, owner) for owner in self.views}
 
     def to_json(self) -> str:
         """Figures as JSON text; no number that JSON does not know."""
@@ -138,6 +159,23 @@ def _owner(results: Results, owner: str) -> Iterator[Figure]:
         for step in exit_bridge(view, strategy):
             yield Figure(f"exit.{step.id}", step.value, "EUR", table("exit.toml")[step.id], strategy, owner)
     yield from _verdict(results, view)
+
+
+def _compared(results: Results, owner: str) -> Iterator[Figure]:
+    """What compares all strategies of an owner: the maps, and the pairs over the draws."""
+    view = results.views[owner]
+    yield from map_figures(results.case, results.base_maps[owner], view)
+    if results.spread:
+        yield from map_figures(results.case, results.expected_maps[owner], view, EXPECTED)
+        yield from pair_figures(results.case, results.spread.owners[owner])
+
+
+def _compared_data(results: Results, owner: str) -> dict[str, Any]:
+    data = {"map": map_data(results.base_maps[owner], asked(results.runs))}
+    if results.spread:
+        data["map.expected"] = map_data(results.expected_maps[owner], asked(results.runs))
+        data["pairs"] = pair_data(results.spread.owners[owner])
+    return data
 
 
 def _verdict(results: Results, view: OwnerView) -> Iterator[Figure]:

@@ -39,6 +39,7 @@ def again(
     calendar: Calendar,
     past: Past,
     order: tuple[Node, ...],
+    keep: Sequence[Node],
 ) -> dict[Node, Months]:
     """Compute some nodes from others that have been computed.
 
@@ -49,9 +50,10 @@ def again(
         calendar: months and the calendar they lie in.
         past: what windows that reach before month 1 read.
         order: the nodes, from `resting_on`; none of them pinned.
+        keep: those of them whose monthly values are wanted.
 
     Returns:
-        Monthly values of the nodes, shapes as in `run`.
+        Monthly values of the nodes kept, shapes as in `run`.
 
     Raises:
         ModelError, CaseError: as `run`, where a formula cannot be computed.
@@ -59,4 +61,4 @@ def again(
     state = State(plan, values, calendar, past, {}, order, known)
     with np.errstate(all="ignore"):
         state.compute()
-    return {node: stacked(state.columns[node]) for node in order}
+    return {node: stacked(state.columns[node]) for node in keep}

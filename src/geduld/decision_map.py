@@ -119,6 +119,12 @@ class DecisionMap:
         every = [place.best for row in self.places for place in row]
         return every.count(strategy) / len(every)
 
+    def own_lead(self, strategy: str) -> float | None:
+        """What a strategy is worth in the own place above the best other one, EUR; None where there is no other."""
+        worth = dict(zip(self.strategies, self._worth(self.required_return_pa)[:, self.horizon_months - 1], strict=True))
+        mine = worth.pop(strategy)
+        return float(mine - max(worth.values())) if worth else None
+
     def ahead_from(self, strategy: str, other: str, rate: float) -> int | None:
         """Break-even horizon: the first, in months, from which a strategy stays worth at least as much as another.
 

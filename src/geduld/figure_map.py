@@ -20,7 +20,8 @@ EXPECTED = ".expected"
 
 
 def map_figures(case: Case, found: DecisionMap, view: OwnerView, ends: str = "") -> Iterator[Figure]:
-    """`map.own`, `.own_second`, `.own_lead`, `.preferred`; per strategy `map.wins`, `map.ahead_from.<other>`.
+    """`map.own`, `.own_second`, `.own_lead`, `.preferred`; per strategy `map.lead`, `map.wins` and
+    `map.ahead_from.<other>`.
 
     Args:
         case: whose strategies have labels.
@@ -37,6 +38,7 @@ def map_figures(case: Case, found: DecisionMap, view: OwnerView, ends: str = "")
     if own.se is not None:
         yield _figure("own_lead", f"map.own_lead{ends}.se", own.se, **place)
     for s in found.strategies:
+        yield _figure("lead", f"map.lead{ends}", found.own_lead(s), strategy=s, **place)
         yield _figure("wins", f"map.wins{ends}", found.share_won(s), strategy=s, **place)
     for s, other in permutations(found.strategies, 2):
         months, named = found.ahead_from(s, other, found.required_return_pa), case.strategies[other].label

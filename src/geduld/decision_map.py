@@ -121,7 +121,9 @@ class DecisionMap:
 
     def own_lead(self, strategy: str) -> float | None:
         """What a strategy is worth in the own place above the best other one, EUR; None where there is no other."""
-        worth = dict(zip(self.strategies, self._worth(self.required_return_pa)[:, self.horizon_months - 1], strict=True))
+        worth = dict(
+            zip(self.strategies, self._worth(self.required_return_pa)[:, self.horizon_months - 1], strict=True)
+        )
         mine = worth.pop(strategy)
         return float(mine - max(worth.values())) if worth else None
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from geduld.charts.style import GREY, INK, LEGEND, LOSS, PAPER, TEAL, layout, plain
+from geduld.charts.style import GREY, INK, LEGEND, PAPER, TEAL, layout, plain
 
-FILLS = (TEAL, GREY, LOSS, "#b7791f", "#2563a8", "#6b4fa0", "#6b7a1f", "#a8397a", "#7a5230")
-"""A colour per kind, in the order of the kinds; faint behind its letter, so that the letter is read on any of them."""
+FILLS = (TEAL, "#b7791f", "#2563a8", "#6b4fa0", "#6b7a1f", "#a8397a", "#7a5230", "#0e7490")
+"""A colour per kind, in the order of the kinds; faint behind its letter, so that the letter is read on any of them.
+The reference is grey, and none is the red of a loss: no kind is called good or bad by its colour."""
 FAINT = "59"
 """How much of a colour is seen behind a letter, as two hexadecimal digits."""
 SYMBOLS = ("circle-open", "diamond-open", "square-open")
@@ -22,10 +23,11 @@ TOP, LEGEND_ROW, CELL = 26, 20, 17
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What can be best in a place: its letter, and what the legend says of it."""
+    """What can be best in a place: its letter, what the legend says of it, and whether others are held against it."""
 
     letter: str
     words: str
+    is_reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,14 @@ def cells(
     """
     figure = go.Figure(layout=layout(title, language))
     numbers = {kind: number for number, kind in enumerate(["", *kinds])}
-    fills = ["#00000000", *(f"{colour}{FAINT}" for colour, _ in zip(cycle(FILLS), kinds, strict=False))]
+    fills = ["#00000000", *(f"{colour}{FAINT}" for colour in _colours(kinds.values()))]
     figure.add_heatmap(
         x=frame.columns.tolist(), y=frame.index.tolist(), z=frame.map(numbers.__getitem__).to_numpy().tolist(),
         zmin=-0.5, zmax=len(kinds) + 0.5, colorscale=_steps(fills), showscale=False, xgap=1, ygap=1,
-        text=marks.to_numpy().tolist(), texttemplate="%{text}", textfont={"color": INK, "size": 11},
+        text=marks.to_numpy().tolist(), texttemplate="%{text}", textfont={"color": INK, "size": 11, "weight": 600},
         customdata=hover.map(plain).to_numpy().tolist(), hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
-    for (kind, fill) in zip(kinds.values(), fills[1:], strict=True):
+    for kind, fill in zip(kinds.values(), fills[1:], strict=True):
         _legend(figure, f"{kind.letter}  {kind.words}", {"symbol": "square", "size": 14, "color": fill})
     for spot, symbol in zip(spots, cycle(SYMBOLS), strict=False):
         _point(figure, spot, symbol)
@@ -84,8 +86,13 @@ def cells(
     top = TOP + LEGEND_ROW * (len(kinds) + len(spots))
     return figure.update_layout(
         showlegend=True, legend={**LEGEND, "orientation": "v"}, meta={"top": top, "paper": 0.95},
-        margin_t=72 + top, height=top + 60 + CELL * len(frame),
+        margin_t=72 + top, margin_b=20, height=top + 60 + CELL * len(frame),
     )  # fmt: skip
+
+
+def _colours(kinds: Iterable[Kind]) -> Iterator[str]:
+    others = cycle(FILLS)
+    return (GREY if kind.is_reference else next(others) for kind in kinds)
 
 
 def _steps(fills: Sequence[str]) -> list[list[object]]:

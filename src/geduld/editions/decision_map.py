@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from geduld import charts
+from geduld.case import BASELINE
 from geduld.decision_map import DecisionMap, Place
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.decision_pairs import pairs_table
@@ -32,7 +33,7 @@ def decision_map(edition: Edition) -> Block:
     """The map with the owner's own place on it, what each choice wins, and where what is asked gets ahead."""
     found, voice = _map(edition), _voice(edition)
     title, also = voice.say("map_title"), voice.say("map_preferred")
-    notes = (also.text, edition.words(_settled(edition)), edition.words("map_marks"), _rests(edition))
+    notes = (also.text, edition.words(_settled(edition)), " ".join([_rests(edition), *_marks(edition, found)]))
     below = Markup().join(html("note", text=note) for note in notes)
     shown = below + _choices(edition, found) + _horizons(edition, found) + pairs_table(edition)
     return Block(
@@ -49,6 +50,15 @@ def _map(edition: Edition) -> DecisionMap:
 def _settled(edition: Edition) -> str:
     assert edition.owner is not None
     return "map_leaves" if edition.results.views[edition.owner.id].terms.leaves else "map_stays"
+
+
+def _marks(edition: Edition, found: DecisionMap) -> Iterator[str]:
+    """What the marks beside letters mean, as far as they stand on the map."""
+    places = [place for row in found.places for place in row]
+    if any(place.best is None for place in places):
+        yield edition.words("map_mark_even")
+    if not all(place.is_sure for place in places):
+        yield edition.words("map_mark_unsure")
 
 
 def _rests(edition: Edition) -> str:
@@ -76,7 +86,7 @@ def _best(place: Place, found: DecisionMap) -> str:
 
 def _chart(edition: Edition, found: DecisionMap, title: str) -> go.Figure:
     marks = letters(edition.labels)
-    kinds = {s: charts.Kind(marks[s], _won(edition, found, s)) for s in _order(edition)}
+    kinds = {s: charts.Kind(marks[s], _won(edition, found, s), s == BASELINE) for s in _order(edition)}
     view = edition.results.views[found.owner]
     rates = {"map_spot": found.required_return_pa, "map_spot_preference": view.terms.time_preference_pa}
     return charts.cells(

@@ -20,8 +20,9 @@ EXPECTED = ".expected"
 
 
 def map_figures(case: Case, found: DecisionMap, view: OwnerView, ends: str = "") -> Iterator[Figure]:
-    """`map.own`, `.own_second`, `.own_lead`, `.preferred`; per strategy `map.lead`, `map.wins` and
-    `map.ahead_from.<other>`.
+    """What a map amounts to, under ids that sentences can claim by.
+
+    `map.own`, `.own_second`, `.own_lead`, `.preferred`; per strategy `map.lead`, `.wins`, `.ahead_from.<other>`.
 
     Args:
         case: whose strategies have labels.
@@ -30,7 +31,7 @@ def map_figures(case: Case, found: DecisionMap, view: OwnerView, ends: str = "")
         ends: what the ids end in, `EXPECTED` for expected flows.
     """
     own, preferred = found.own, found.at(view.terms.time_preference_pa, found.horizon_months)
-    place = {"owner": found.owner}
+    place: Mapping[str, Any] = {"owner": found.owner}
     yield _figure("own", f"map.own{ends}", None, text=own.best, **place)
     yield _figure("own_second", f"map.own_second{ends}", None, text=own.second, **place)
     yield _figure("own_lead", f"map.own_lead{ends}", own.lead, **place)

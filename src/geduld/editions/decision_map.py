@@ -1,5 +1,6 @@
-"""The map of an owner: which choice is worth most at which horizon and required return, and every choice against every
-other. An owner's map rests on the owner's private terms: it stands in that owner's edition and in the director's.
+"""The map of an owner: which choice is worth most at which horizon and required return.
+
+It rests on the owner's private terms, so it stands in that owner's edition and in the director's, and in no other.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def decision_map(edition: Edition) -> Block:
     title, also = voice.say("map_title"), voice.say("map_preferred")
     notes = (also.text, edition.words(_settled(edition)), " ".join([_rests(edition), *_marks(edition, found)]))
     below = Markup().join(html("note", text=note) for note in notes)
-    shown = below + _choices(edition, found) + _horizons(edition, found) + pairs_table(edition)
+    shown = below + _choices(edition) + _horizons(edition, found) + pairs_table(edition)
     return Block(
         "map", str(title.text), picture=_chart(edition, found, str(title.text)), alt=_alt(edition, found),
         after=shown, claims=claims(title, also),
@@ -133,19 +134,19 @@ def _alt(edition: Edition, found: DecisionMap) -> str:
     return edition.words("map_alt", *where, _said(edition, found.own), won)
 
 
-def _choices(edition: Edition, found: DecisionMap) -> Markup:
+def _choices(edition: Edition) -> Markup:
     """A row per choice: its letter, what of the map it wins, its value in the own place, and where the asked passes."""
-    marks, words = letters(edition.labels), edition.words
+    marks, words, asked = letters(edition.labels), edition.words, edition.labels[edition.asked]
     heads = ("choice", "map_head_won", "map_head_npv", "map_head_passes")
     return html(
         "table", id="map", title="", intro="", css="measures", caption=words("map_caption"),
-        heads=[Cell(words(key, edition.labels[edition.asked]), css="number" if key != heads[0] else "") for key in heads],
-        rows=[_choice(edition, found, s, f"{marks[s]}  {edition.labels[s]}") for s in _order(edition)],
-        notes=[words("map_passes_note", edition.labels[edition.asked])],
+        heads=[Cell(words(key, asked), css="number" if key != heads[0] else "") for key in heads],
+        rows=[_choice(edition, s, f"{marks[s]}  {edition.labels[s]}") for s in _order(edition)],
+        notes=[words("map_passes_note", asked)],
     )  # fmt: skip
 
 
-def _choice(edition: Edition, found: DecisionMap, s: str, name: str) -> Row:
+def _choice(edition: Edition, s: str, name: str) -> Row:
     wins, npv = _figure(edition, s, f"map.wins{_ends(edition)}"), _figure(edition, s, _npv(edition))
     amount = money(npv.value or 0.0, edition.language, edition.step, signed=True)
     return Row((
@@ -209,7 +210,8 @@ def maps(edition: Edition) -> Block:
 
 def _row(edition: Edition, ends: str) -> Row:
     found = _map(edition)
-    where = f"{count(found.horizon_months, 'month', edition.language)}, {percent(found.required_return_pa, edition.language)}"
+    months, rate = count(found.horizon_months, "month", edition.language), found.required_return_pa
+    where = f"{months}, {percent(rate, edition.language)}"
     own = figure_text(_said(edition, found.own), f"{found.owner}.-.map.own{ends}")
     wins = (_figure(edition, s, f"map.wins{ends}") for s in _order(edition))
     won = (Cell(figure_text(percent(f.value or 0.0, edition.language), f.claim_id), css="number") for f in wins)

@@ -88,7 +88,7 @@ def run(
 
 
 class State:
-    """The columns being filled, of all nodes or of some that need no other than what is known; a list of months each."""
+    """The columns being filled, of all nodes or of some that need no others than are known; a list of months each."""
 
     def __init__(
         self,

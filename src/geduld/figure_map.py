@@ -19,7 +19,9 @@ EXPECTED = ".expected"
 """How the ids end of what rests on expected flows; without it, on base values."""
 
 
-def map_figures(case: Case, found: DecisionMap, view: OwnerView, ends: str = "") -> Iterator[Figure]:
+def map_figures(
+    case: Case, found: DecisionMap, view: OwnerView, ends: str = "", note: Words | None = None
+) -> Iterator[Figure]:
     """What a map amounts to, under ids that sentences can claim by.
 
     `map.own`, `.own_second`, `.own_lead`, `.preferred`; per strategy `map.lead`, `.wins`, `.ahead_from.<other>`.
@@ -29,9 +31,10 @@ def map_figures(case: Case, found: DecisionMap, view: OwnerView, ends: str = "")
         found: the owner's map.
         view: the owner's view, for the time preference.
         ends: what the ids end in, `EXPECTED` for expected flows.
+        note: what expected flows rest on; None for base values.
     """
     own, preferred = found.own, found.at(view.terms.time_preference_pa, found.horizon_months)
-    place: Mapping[str, Any] = {"owner": found.owner}
+    place: Mapping[str, Any] = {"owner": found.owner, "note": note}
     yield _figure("own", f"map.own{ends}", None, text=own.best, **place)
     yield _figure("own_second", f"map.own_second{ends}", None, text=own.second, **place)
     yield _figure("own_lead", f"map.own_lead{ends}", own.lead, **place)
@@ -44,18 +47,18 @@ def map_figures(case: Case, found: DecisionMap, view: OwnerView, ends: str = "")
     for s, other in permutations(found.strategies, 2):
         months, named = found.ahead_from(s, other, found.required_return_pa), case.strategies[other].label
         id = f"map.ahead_from.{other}{ends}"
-        yield _figure("ahead_from", id, months, named, strategy=s, note=None if months else _never(), **place)
+        yield _figure("ahead_from", id, months, named, strategy=s, owner=found.owner, note=note if months else _never())
 
 
 def _never() -> Words:
     return table("reasons.toml")["never"]
 
 
-def pair_figures(case: Case, found: OwnerSpread) -> Iterator[Figure]:
+def pair_figures(case: Case, found: OwnerSpread, note: Words) -> Iterator[Figure]:
     """`over.<other>.mean` and `.chance` of every strategy: worth more than the other, draw by draw."""
     for s, one in found.strategies.items():
         for other, pair in one.pairs.items():
-            named, place = case.strategies[other].label, {"strategy": s, "owner": found.owner}
+            named, place = case.strategies[other].label, {"strategy": s, "owner": found.owner, "note": note}
             yield _figure("over_mean", f"over.{other}.mean", pair.mean.value, named, **place)
             yield _figure("over_chance", f"over.{other}.chance", pair.chance_ahead.value, named, **place)
 

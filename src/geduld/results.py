@@ -22,7 +22,7 @@ from geduld.exit_bridge import exit_bridge
 from geduld.figure import Figure, figure
 from geduld.figure_churn import churn_figures
 from geduld.figure_map import EXPECTED, map_data, map_figures, pair_data, pair_figures
-from geduld.figure_spread import pictures, spread_figures
+from geduld.figure_spread import note_of, pictures, spread_figures
 from geduld.owners import OwnerView
 from geduld.spread_records import Spread
 from geduld.waterfall import Step, waterfall
@@ -166,8 +166,9 @@ def _compared(results: Results, owner: str) -> Iterator[Figure]:
     view = results.views[owner]
     yield from map_figures(results.case, results.base_maps[owner], view)
     if results.spread:
-        yield from map_figures(results.case, results.expected_maps[owner], view, EXPECTED)
-        yield from pair_figures(results.case, results.spread.owners[owner])
+        note = note_of(results.spread)
+        yield from map_figures(results.case, results.expected_maps[owner], view, EXPECTED, note)
+        yield from pair_figures(results.case, results.spread.owners[owner], note)
 
 
 def _compared_data(results: Results, owner: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small_case import write
+from small_case import COMPANY, HISTORY, write
 from spread_case import CASE, collapsed, example
 
 from geduld.case import load_case
@@ -258,6 +258,12 @@ def test_the_json_is_small_and_holds_every_place() -> None:
 
 
 def test_a_case_without_owners_has_no_map(tmp_path: Path) -> None:
-    folder = write(tmp_path)
-    case = load_case(folder, owners=[])
-    assert evaluate(case).compared() == {}
+    folder = write(tmp_path, {"case.toml": COMPANY + HISTORY})
+    assert evaluate(load_case(folder, owners=[])).compared() == {}
+
+
+def test_a_short_case_has_a_short_map(tmp_path: Path) -> None:
+    """24 months: two years, and owners without a horizon stand at the end of the second."""
+    found = evaluate(load_case(write(tmp_path, {"case.toml": COMPANY + HISTORY})))
+    for owner in found.views:
+        assert found.map(owner).horizons == (12, 24) and found.map(owner).horizon_months == 24

@@ -195,6 +195,18 @@ def test_a_draw_that_cannot_be_is_left_out_and_counted() -> None:
     assert sum(found.owners["family"].strategies["invest"].advantage_counts) == 511
 
 
+@pytest.mark.parametrize("months", [6.0, 120.0])
+def test_expected_flows_by_horizon_leave_the_same_draws_out(months: float) -> None:
+    """The mean present value of the 511 draws, at half a year too, where last year's dividends still count."""
+    case = replace_range(example("family"), "segment.wholesale.observed_arrivals_pm", 150.0)
+    key = "owner.family.horizon_months"
+    moved = {**case.assumptions, key: replace(case.assumptions[key], base=months)}
+    found = simulate(replace(case, assumptions=moved), 512, scrambles=0).owners["family"].strategies["invest"]
+    rate = case.assumptions["owner.family.required_return_pa"].base
+    expected = valuation.present_value(found.expected[0].flows()[:, int(months) - 1], rate)
+    assert float(expected) == pytest.approx(found.measures["present_value"].mean, rel=1e-12)
+
+
 def test_ranges_that_contradict_each_other_are_refused() -> None:
     case = replace_range(example("family"), "segment.wholesale.observed_arrivals_pm", 10.0)
     with pytest.raises(CaseError, match=r"organic_arrivals: .*observed arrivals already contain referrals"):

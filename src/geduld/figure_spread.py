@@ -39,15 +39,7 @@ class _Told:
     @cached_property
     def note(self) -> Words:
         """What every figure rests on."""
-        words = table("spread.toml")["note_errors" if self.spread.scrambles else "note"]
-        about = {
-            "n": self.spread.n,
-            "seed": self.spread.seed,
-            "scrambles": self.spread.scrambles,
-            "out": self.spread.left_out,
-        }
-        out = table("spread.toml")["left_out"] if self.spread.left_out else {"nl": "", "en": ""}
-        return {language: (text + out[language]).format(**about) for language, text in words.items()}
+        return note_of(self.spread)
 
     def measures(self, found: Mapping[str, Summary], strategy: str, owner: str | None) -> Iterator[Figure]:
         for name, summary in found.items():
@@ -105,6 +97,14 @@ class _Told:
         lead = found.strategies[found.verdict].lead
         yield from self.single("verdict_advantage", "verdict_advantage", lead, None, found.owner)
         yield self.text("best_alternative", found.best_alternative(asked), found.owner)
+
+
+def note_of(spread: Spread) -> Words:
+    """What every figure over draws rests on: how many, which seed, and where its standard errors come from."""
+    words = table("spread.toml")["note_errors" if spread.scrambles else "note"]
+    about = {name: getattr(spread, name) for name in ("n", "seed", "scrambles", "left_out")}
+    out = table("spread.toml")["left_out"] if spread.left_out else {"nl": "", "en": ""}
+    return {language: (text + out[language]).format(**about) for language, text in words.items()}
 
 
 def pictures(spread: Spread) -> dict[str, Any]:

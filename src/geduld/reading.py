@@ -20,6 +20,7 @@ from geduld.reading_baseline import baseline_report, unexplained
 from geduld.reading_conventions import conventions
 from geduld.reading_flags import legal_report
 from geduld.reading_increments import increments
+from geduld.reading_map import owner_map, owner_pairs
 from geduld.reading_sale import sale
 from geduld.reading_spread import DRAWN, basis, company_spread, owner_spread
 from geduld.ready import price_inputs
@@ -69,6 +70,8 @@ def _told(results: Results, owner: str | None, language: str) -> str:
     parts = [_table(results, owner, language), *([sale(results, owner, language)] if owner else [])]
     if results.spread:
         parts.append(owner_spread(results, owner, language) if owner else company_spread(results, language))
+    if owner:
+        parts += [owner_pairs(results, owner, language), owner_map(results, owner, language)]
     return "\n\n".join(filter(None, parts))
 
 

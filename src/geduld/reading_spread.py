@@ -26,7 +26,7 @@ IN_BASE_CASE = {"worth": "certainty_equivalent", "advantage": "advantage.step_ba
 """Measures whose value in the base case stands under another id; the others' has their own."""
 CHANCES = (
     "chance_of_loss", "chance_behind", "chance_best", "expected_shortfall", "certainty_equivalent.expected", "lead",
-    "worst_weight", "irr.expected", "break_even_return.expected", "alternative",
+    "worst_weight", "regret.mean", "largest_regret", "irr.expected", "break_even_return.expected", "alternative",
 )  # fmt: skip
 DRAWN = frozenset(CHANCES)
 """Figures that only draws have: they stand in a table of their own."""
@@ -142,7 +142,7 @@ def _chance(results: Results, owner: str, strategy: str, name: str, language: st
     found = results.figure(name, strategy, owner)
     if found.text is not None:
         return found.text
-    error = results.by_claim.get(f"{found.claim_id}.se")
+    error = results.by_claim.get(f"{found.claim_id.removesuffix('.mean')}.se")
     if found.value is None or error is None or error.value is None:
         return format_figure(found, language)
     return f"{format_figure(found, language)} ± {_error(error, language)}"

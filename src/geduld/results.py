@@ -14,6 +14,7 @@ import pandas as pd
 from geduld import model, valuation
 from geduld.case import BASELINE, Case
 from geduld.company_measures import company_measures
+from geduld.decision_map import DecisionMap, base_maps, expected_maps
 from geduld.engine import Plan, Run
 from geduld.engine.run import Months
 from geduld.errors import CaseError, near_match, problem
@@ -21,7 +22,8 @@ from geduld.exit_bridge import exit_bridge
 from geduld.figure import Figure, figure
 from geduld.figure_churn import churn_figures
 from geduld.figure_conventions import convention_figures
-from geduld.figure_spread import pictures, spread_figures
+from geduld.figure_map import EXPECTED, map_data, map_figures, pair_data, pair_figures
+from geduld.figure_spread import note_of, pictures, spread_figures
 from geduld.legal_flags import flags
 from geduld.owners import OwnerView
 from geduld.spread_records import Spread
@@ -58,12 +60,26 @@ class Results:
         owners = (f for owner in self.views for f in _owner(self, owner))
         counted = convention_figures(self.case, self.runs, self.spread.seed if self.spread else None)
         base = (*_company(self), *churn_figures(self.case), *counted, *owners)
-        return (*base, *self.drawn)
+        return (*base, *self.drawn, *(f for owner in self.views for f in _compared(self, owner)))
 
     @cached_property
     def drawn(self) -> tuple[Figure, ...]:
         """The figures that rest on draws; none without them."""
         return tuple(spread_figures(self.spread, asked(self.runs))) if self.spread else ()
+
+    @cached_property
+    def base_maps(self) -> dict[str, DecisionMap]:
+        """Owner -> the map of horizon and required return, on base values."""
+        return base_maps(self.case, self.runs, self.views)
+
+    @cached_property
+    def expected_maps(self) -> dict[str, DecisionMap]:
+        """The same on expected flows over the draws; empty without draws."""
+        return expected_maps(self.spread, self.views) if self.spread else {}
+
+    def map(self, owner: str) -> DecisionMap:
+        """The map that is shown: on expected flows where there are draws."""
+        return self.expected_maps.get(owner) or self.base_maps[owner]
 
     @cached_property
     def by_claim(self) -> dict[str, Figure]:
@@ -102,7 +118,12 @@ class Results:
         plan = {"pins": [*map(str, self.plan.pinned)], "unused": [*self.plan.unused]}
         spread = pictures(self.spread) if self.spread else None
         legal = [asdict(flag) for flag in flags(self.case)]
-        return {**plan, "draws": drawn, "figures": figures, "spread": spread, "legal_flags": legal}
+        told = {"spread": spread, "compared": self.compared(), "legal_flags": legal}
+        return {**plan, "draws": drawn, "figures": figures, **told}
+
+    def compared(self) -> dict[str, Any]:
+        """Owner -> the maps, and every strategy against every other, as plain data."""
+        return {owner: _compared_data(self, owner) for owner in self.views}
 
     def to_json(self) -> str:
         """Figures as JSON text; no number that JSON does not know."""
@@ -147,6 +168,24 @@ def _owner(results: Results, owner: str) -> Iterator[Figure]:
         for step in exit_bridge(view, strategy):
             yield Figure(f"exit.{step.id}", step.value, "EUR", table("exit.toml")[step.id], strategy, owner)
     yield from _verdict(results, view)
+
+
+def _compared(results: Results, owner: str) -> Iterator[Figure]:
+    """What compares all strategies of an owner: the maps, and the pairs over the draws."""
+    view = results.views[owner]
+    yield from map_figures(results.case, results.base_maps[owner], view)
+    if results.spread:
+        note = note_of(results.spread)
+        yield from map_figures(results.case, results.expected_maps[owner], view, EXPECTED, note)
+        yield from pair_figures(results.case, results.spread.owners[owner], note)
+
+
+def _compared_data(results: Results, owner: str) -> dict[str, Any]:
+    data = {"map": map_data(results.base_maps[owner], asked(results.runs))}
+    if results.spread:
+        data["map.expected"] = map_data(results.expected_maps[owner], asked(results.runs))
+        data["pairs"] = pair_data(results.spread.owners[owner])
+    return data
 
 
 def _verdict(results: Results, view: OwnerView) -> Iterator[Figure]:

@@ -6,7 +6,8 @@ The headline rests on replicate 0; standard errors on further independent scramb
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from itertools import permutations
 
 import numpy as np
 
@@ -15,9 +16,10 @@ from geduld.case import keep_owners
 from geduld.case_records import BASELINE, Case
 from geduld.draws import DRAWS, REPLICATES, SEED, check_size, check_whole, draw
 from geduld.errors import CaseError, problem
+from geduld.horizons import ByHorizon
 from geduld.owners import Flows, OwnerView, Terms
-from geduld.spread_blocks import BLOCK, PART, Key, Prepared, Sample, sample, spelt_out
-from geduld.spread_records import COMPARED, SHORTFALL, SINGLE, OwnerSpread, Spread, Steps, StrategySpread
+from geduld.spread_blocks import BLOCK, PART, SUMMED, Key, Prepared, Sample, sample, spelt_out
+from geduld.spread_records import COMPARED, SHORTFALL, SINGLE, OwnerSpread, Pair, Spread, Steps, StrategySpread
 from geduld.spread_summary import (
     Estimate,
     Estimates,
@@ -33,6 +35,7 @@ from geduld.spread_summary import (
 )
 
 MOST_SCRAMBLES = 64
+Expected = Mapping[tuple[str, str], ByHorizon]
 Progress = Callable[[int, int], None]
 """Called with the blocks done and the blocks in all."""
 
@@ -77,11 +80,23 @@ def _simulated(case: Case, n: int, seed: int, scrambles: int, block: int, tell: 
     chosen = {owner: _alternatives(headline, model.terms(case, owner), owner, case) for owner in case.owners}
     found = _estimates(of, headline, chosen)
     further = (sample(of, draw(case, n, seed, r), block, tell) for r in range(1, scrambles + 1))
-    errors = errors_of(found, [_estimates(of, one, chosen) for one in further])
+    told = [(_estimates(of, one, chosen), _expected(one, case)) for one in further]
+    errors = errors_of(found, [estimates for estimates, _ in told])
+    expected = [_expected(headline, case), *(flows for _, flows in told)]
     held = len(headline["", BASELINE, "cash_lowest", ""])
-    told = _Told(held, headline, found, errors, _at_base_and_mean(of, n, seed))
-    owners = {owner: told.owner(owner, chosen[owner]) for owner in case.owners}
-    return Spread(n, seed, scrambles, owners, {s: told.company(s) for s in case.strategies}, n - held)
+    every = _Told(held, headline, found, errors, _at_base_and_mean(of, n, seed), expected)
+    owners = {owner: every.owner(owner, chosen[owner]) for owner in case.owners}
+    return Spread(n, seed, scrambles, owners, {s: every.company(s) for s in case.strategies}, n - held)
+
+
+def _expected(found: Sample, case: Case) -> Expected:
+    """Owner and strategy -> flows whatever the horizon, the mean over the draws."""
+    n = len(found["", BASELINE, "cash_lowest", ""])
+    places = [(owner, s) for owner in case.owners for s in case.strategies]
+    return {
+        (owner, s): ByHorizon(*(found[owner, s, name, ""].sum(axis=1) / n for name in ("before", "last")))
+        for owner, s in places
+    }
 
 
 def checked(n: int, seed: int, scrambles: int, block: int = BLOCK) -> int:
@@ -116,7 +131,7 @@ def _estimates(of: Prepared, found: Sample, chosen: Mapping[str, Mapping[str, st
     """Every estimate of one scramble by name: "<owner>.<strategy>.<measure>.<statistic>"."""
     estimates: dict[str, float] = {}
     for (owner, strategy, name, other), values in found.items():
-        if name not in ("flow", "cumulative", "worth") and other in ("", chosen.get(owner, {}).get(strategy)):
+        if name not in (*SUMMED, "cumulative", "worth") and other in ("", chosen.get(owner, {}).get(strategy)):
             estimates |= described(f"{owner}.{strategy}.{name}", values)
     for owner, alternatives in chosen.items():
         estimates |= _of_owner(found, model.terms(of.case, owner), owner, alternatives)
@@ -143,9 +158,24 @@ def _of_owner(found: Sample, terms: Terms, owner: str, alternatives: Mapping[str
             "lead": sure[s] - sure[other],
             "chance_best": best[s],
             "worst_weight": valuation.weight_of_worst(worth[s], terms.risk_tolerance),
+            "largest_regret": float(regret(worth, s).max()),
         }
         estimates |= {f"{place}.{name}": np.nan if value is None else value for name, value in single.items()}
+    return estimates | _of_pairs(worth, owner)
+
+
+def _of_pairs(worth: Mapping[str, Flows], owner: str) -> dict[str, float]:
+    """Every strategy against every other, draw by draw, under names that no measure has."""
+    estimates: dict[str, float] = {}
+    for s, other in permutations(worth, 2):
+        place = _pair(owner, s, other)
+        estimates |= described(place, worth[s] - worth[other])
+        estimates[f"{place}.chance_ahead"] = _below(worth[other] - worth[s], worth[s])
     return estimates
+
+
+def _pair(owner: str, strategy: str, other: str) -> str:
+    return f"pair:{owner}.{strategy}.{other}"
 
 
 def _below(difference: Flows, worth: Flows) -> float:
@@ -178,6 +208,7 @@ class _Told:
     found: Estimates
     errors: Mapping[str, float | None]
     at: Sample
+    expected: Sequence[Expected]
 
     def owner(self, owner: str, alternatives: Mapping[str, str]) -> OwnerSpread:
         strategies = {s: self.strategy(owner, s, other) for s, other in alternatives.items()}
@@ -195,7 +226,12 @@ class _Told:
             advantage_edges=edges,
             advantage_counts=counts,
             steps=self.steps(owner, s, other),
+            pairs={o: self.pair(owner, s, o) for o in worth if o != s},
+            expected=tuple(flows[owner, s] for flows in self.expected),
         )
+
+    def pair(self, owner: str, s: str, other: str) -> Pair:
+        return Pair(*(self.single(f"{_pair(owner, s, other)}.{field.name}") for field in fields(Pair)))
 
     def steps(self, owner: str, s: str, other: str) -> Steps:
         base, at_means = (float(v) for v in self.at[owner, s, "worth", ""] - self.at[owner, other, "worth", ""])

@@ -17,6 +17,7 @@ from geduld.draws import Draws
 from geduld.engine import Calendar, Past, Plan, Run
 from geduld.engine.attempt import Attempt
 from geduld.engine.wiring import Node
+from geduld.horizons import Horizons
 from geduld.marks import Value
 from geduld.owners import READS, Flows, OwnerView
 
@@ -31,6 +32,8 @@ Key = tuple[str, str, str, str]
 Sample = Mapping[Key, Flows]
 """Values with the draws along the last axis; those that cannot be are left out."""
 Held = NDArray[np.bool_]
+SUMMED = ("flow", "before", "last")
+"""Monthly flows, of which only the sum over the draws is kept; a draw that cannot be is zero in it."""
 MOST_LEFT_OUT = 0.01
 """Ranges of which more than this share of the draws contradict each other are refused."""
 
@@ -72,7 +75,13 @@ class Prepared:
     def keep(self) -> tuple[Node, ...]:
         """The nodes that measures reduce."""
         lines = {name for names, _ in READS.values() for name in names} | set(COMPANY_LINES)
-        return tuple(node for name in sorted(lines) for node in self.plan.nodes(name))
+        measured = [node for name in sorted(lines) for node in self.plan.nodes(name)]
+        return tuple(dict.fromkeys([*measured, *self.horizons.reads]))
+
+    @cached_property
+    def horizons(self) -> Horizons:
+        """The lines that rest on the owners' horizons."""
+        return Horizons(self.case, self.plan)
 
     def views(self, runs: Mapping[str, Run]) -> Iterator[OwnerView]:
         """Every owner's view of some runs."""
@@ -121,8 +130,8 @@ def sample(of: Prepared, draws: Draws, block: int, done: Callable[[], None]) -> 
     for start in range(0, draws.n, block):
         part = draws.part(start, start + block)
         runs, held = of.runs(part.raw)
-        found = _measured(of, runs, pictured=draws.replicate == 0 and start < FAN)
-        blocks.append({key: values if key[2] == "flow" else values[..., held] for key, values in found})
+        found = (*_measured(of, runs, draws.replicate == 0 and start < FAN), *_by_horizon(of, runs, part, held))
+        blocks.append({key: values if key[2] in SUMMED else values[..., held] for key, values in found})
         done()
     _check_left_out(of, draws, sum(len(b["", BASELINE, "cash_lowest", ""]) for b in blocks))
     return {key: np.concatenate([b[key] for b in blocks if key in b], axis=-1) for key in blocks[0]}
@@ -132,6 +141,14 @@ def _check_left_out(of: Prepared, draws: Draws, held: int) -> None:
     """Whether few enough draws contradict themselves, as more referrals than arrivals would; else says which."""
     if held < (1 - MOST_LEFT_OUT) * draws.n:
         of.explain(draws.raw)
+
+
+def _by_horizon(of: Prepared, runs: Mapping[str, Run], draws: Draws, held: Held) -> Iterator[tuple[Key, Flows]]:
+    """Flows whatever the horizon; what an owner received before the decision is there in every draw, so it is cut."""
+    for strategy, run in runs.items():
+        for owner, flows in of.horizons.flows(run, strategy, draws.raw).items():
+            yield (owner, strategy, "before", ""), _parts(np.where(held, flows.before, 0.0))
+            yield (owner, strategy, "last", ""), _parts(np.where(held, flows.last, 0.0))
 
 
 def _measured(of: Prepared, runs: Mapping[str, Run], pictured: bool) -> Iterator[tuple[Key, Flows]]:

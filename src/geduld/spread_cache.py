@@ -26,8 +26,9 @@ from geduld.compiled import cache_folder
 from geduld.correlation_pairs import pairs_of
 from geduld.draws import DRAWS, REPLICATES, SEED
 from geduld.draws_register import drawn, registers
+from geduld.horizons import ByHorizon
 from geduld.spread import Progress, checked, joined, simulate
-from geduld.spread_records import OwnerSpread, Spread, Steps, StrategySpread
+from geduld.spread_records import OwnerSpread, Pair, Spread, Steps, StrategySpread
 from geduld.spread_summary import Estimate, Summary
 
 NO_NUMBERS = ("folder", "name", "about", "strategies", "owners", "presets", "evidence")
@@ -136,9 +137,15 @@ def _strategy(said: Mapping[str, Any]) -> StrategySpread:
         "measures": _summaries(said["measures"]),
         "fan": {stat: np.array(values) for stat, values in said["fan"].items()},
         "steps": Steps(**said["steps"]),
+        "pairs": {other: _pair(found) for other, found in said["pairs"].items()},
+        "expected": tuple(ByHorizon(**{k: np.array(v) for k, v in one.items()}) for one in said["expected"]),
         **{name: tuple(said[name]) for name in ("advantage_edges", "advantage_counts")},
     }
     return StrategySpread(**{**said, **estimates, **read})
+
+
+def _pair(said: Mapping[str, Any]) -> Pair:
+    return Pair(**{name: Estimate(**found) for name, found in said.items()})
 
 
 def _summaries(said: Mapping[str, Any]) -> dict[str, Summary]:

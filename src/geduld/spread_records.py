@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geduld.horizons import ByHorizon
 from geduld.owners import Flows
 from geduld.spread_summary import Estimate, Summary
 
@@ -12,7 +13,7 @@ SHORTFALL = 0.1
 """Expected shortfall is the mean of the worst 10 % of the draws."""
 SINGLE = ("irr", "break_even_return", "chance_of_loss", "chance_behind", "expected_shortfall", "certainty_equivalent")
 """Estimates that are one number per strategy."""
-COMPARED = ("lead", "chance_best", "worst_weight")
+COMPARED = ("lead", "chance_best", "worst_weight", "largest_regret")
 """More of them: beside the other strategies, and what the certainty equivalent rests on."""
 
 
@@ -33,6 +34,16 @@ class Steps:
     mean: float
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What one strategy is worth above another, draw by draw (EUR), and the share of the draws in which it is ahead."""
+
+    mean: Estimate
+    p10: Estimate
+    p90: Estimate
+    chance_ahead: Estimate
+
+
 @dataclass(frozen=True)
 class StrategySpread:
     """One strategy for one owner, over the draws; rates are annual, money is EUR.
@@ -51,6 +62,9 @@ class StrategySpread:
         lead: its certainty equivalent above the alternative's.
         chance_best: share of the draws in which it is worth most.
         worst_weight: share of the single worst draw in the certainty equivalent; near 1, more draws will move it.
+        largest_regret: the regret of the draw in which it is largest; more draws can only raise it.
+        pairs: every other strategy -> this one against it.
+        expected: flows whatever the horizon, the mean over the draws; of the headline, then of each further scramble.
         fan: "p10", "p50", "p90" -> receipts to date kept at the return elsewhere, shape (T+1,), no final payment.
         advantage_edges: bins of the advantage per draw, one more than the counts.
         steps: why the mean of the advantage is not its base.
@@ -67,6 +81,9 @@ class StrategySpread:
     lead: Estimate
     chance_best: Estimate
     worst_weight: Estimate
+    largest_regret: Estimate
+    pairs: Mapping[str, Pair]
+    expected: tuple[ByHorizon, ...]
     fan: Mapping[str, Flows]
     advantage_edges: tuple[float, ...]
     advantage_counts: tuple[int, ...]

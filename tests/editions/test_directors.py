@@ -24,7 +24,7 @@ from geduld.words.numbers import money
 
 LANGUAGES = ("nl", "en")
 TRACKS = ("track.internal", "track.customer", "track.market")
-ORDER = ["letter", "verdicts", "picture", "short", "held_back", "funding", "terms"]
+ORDER = ["letter", "verdicts", "maps", "picture", "short", "held_back", "funding", "terms"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,7 @@ is never the only carrier: what is asked is solid, its alternative dashed, and l
 """
 
 from geduld.charts.bars import Bar, waterfall
+from geduld.charts.cells import Kind, Spot, cells
 from geduld.charts.futures import Pointer, Swing, held_back, histogram, tornado
 from geduld.charts.over_time import LABEL_HEIGHT, PLOT_HEIGHT, Band, Mark, lines
 from geduld.charts.spans import Range, ranges
@@ -24,10 +25,13 @@ __all__ = [
     "TEAL",
     "Band",
     "Bar",
+    "Kind",
     "Mark",
     "Pointer",
     "Range",
+    "Spot",
     "Swing",
+    "cells",
     "held_back",
     "histogram",
     "lines",

@@ -12,6 +12,7 @@ from geduld.editions import (
     assumptions,
     company_money,
     contradictions,
+    decision_map,
     director,
     hangs_on,
     how_sure,
@@ -68,7 +69,7 @@ class OwnerPage(Page):
     """An owner's edition."""
 
     shown = (
-        "letter", "picture", "fan", "out_in", "line_by_line", "how_sure", "hangs_on", "measures", "loan",
+        "letter", "picture", "fan", "out_in", "line_by_line", "how_sure", "hangs_on", "map", "measures", "loan",
         "not_in_numbers",
     )  # fmt: skip
 
@@ -101,6 +102,11 @@ class OwnerPage(Page):
     def hangs_on(self) -> Block:
         """Which assumptions the owner's advantage hangs on, and where it turns."""
         return hangs_on.hangs_on(self.edition)
+
+    @cached_property
+    def map(self) -> Block:
+        """Which choice is worth most at which horizon and required return."""
+        return decision_map.decision_map(self.edition)
 
     @cached_property
     def measures(self) -> Block:
@@ -142,7 +148,7 @@ class CompanyPage(Page):
 class DirectorPage(Page):
     """The director's edition: all owners side by side, with their private terms."""
 
-    shown = ("letter", "verdicts", "picture", "short", "held_back", "funding", "terms")
+    shown = ("letter", "verdicts", "maps", "picture", "short", "held_back", "funding", "terms")
 
     @property
     def headline(self) -> str:
@@ -158,6 +164,11 @@ class DirectorPage(Page):
     def verdicts(self) -> Block:
         """Every owner by the same measures."""
         return director.verdicts(self.edition)
+
+    @cached_property
+    def maps(self) -> Block:
+        """Which choice is best for each owner at the own terms, and on how much of the owner's map."""
+        return decision_map.maps(self.edition)
 
     @cached_property
     def picture(self) -> Block:

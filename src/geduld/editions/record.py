@@ -38,6 +38,7 @@ def record(edition: Edition, blocks: Iterable[Block]) -> dict[str, Any]:
         "reading_step": edition.step,
         "parameters": dict(edition.parameters),
         "figures": [{"claim_id": f.claim_id, **asdict(f)} for f in edition.figures.values()],
+        "compared": edition.results.compared(),
         "claims": rows(claim for block in shown for claim in block.claims),
         "blocks": [{"id": block.id, "title": block.title, "alt": block.alt} for block in shown],
         "inputs": list(inputs(edition)),

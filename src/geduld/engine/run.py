@@ -88,7 +88,7 @@ def run(
 
 
 class State:
-    """The columns being filled, of all nodes or of some that need no other; one list of monthly values per node."""
+    """The columns being filled, of all nodes or of some that need no others than are known; a list of months each."""
 
     def __init__(
         self,
@@ -98,11 +98,13 @@ class State:
         past: Past,
         pins: Mapping[str, Sequence[float]],
         order: tuple[Node, ...] | None = None,
+        known: Mapping[Node, Months] | None = None,
     ) -> None:
         self.order = plan.order if order is None else order
         self.plan, self.given, self.calendar, self.past, self.pins = plan, values, calendar, past, pins
         self.inputs = [calendar.inputs(month) for month in range(calendar.months + 1)]
-        self.columns: dict[Node, list[Value]] = {node: [] for node in self.order}
+        self.columns: dict[Node, list[Value]] = {node: list(column) for node, column in (known or {}).items()}
+        self.columns |= {node: [] for node in self.order}
         self.readers = {node: [self.reader(s) for s in plan.sources[node]] for node in self.order}
 
     def compute(self) -> None:

@@ -1,0 +1,62 @@
+"""Every choice of an owner against every other, draw by draw, and the regret of each."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from geduld.editions.block import Cell, Row, figure_text, html
+from geduld.editions.edition import Edition
+from geduld.editions.letter import over_draws
+from geduld.figure_map import letters
+from geduld.spread_records import Pair
+from geduld.spread_summary import Estimate
+from geduld.words.numbers import NARROW, NOTHING, money, percent
+
+REGRETS = ("regret.mean", "largest_regret")
+
+
+def pairs_table(edition: Edition) -> Markup:
+    """A row and a column per choice: how much more the row is worth, how often it is ahead; nothing without draws."""
+    if edition.spread is None:
+        return Markup()
+    marks, order = letters(edition.labels), [strategy.id for strategy in edition.strategies]
+    regrets = [Cell(edition.words(key), css="number") for key in ("pairs_regret", "pairs_regret_largest")]
+    heads = [Cell(edition.words("choice")), *(Cell(marks[s], css="number") for s in order), *regrets]
+    return html(
+        "table", id="pairs", title="", intro="", css="measures", heads=heads,
+        caption=edition.words("pairs_caption", over_draws(edition)),
+        rows=[_row(edition, s, order, f"{marks[s]}  {edition.labels[s]}") for s in order],
+        notes=[edition.words("pairs_note")],
+    )  # fmt: skip
+
+
+def _row(edition: Edition, strategy: str, order: list[str], name: str) -> Row:
+    assert edition.spread is not None
+    pairs = edition.spread.strategies[strategy].pairs
+    cells = (_cell(edition, strategy, other, pairs.get(other)) for other in order)
+    return Row((Cell(name), *cells, *(_regret(edition, strategy, name) for name in REGRETS)))
+
+
+def _cell(edition: Edition, strategy: str, other: str, pair: Pair | None) -> Cell:
+    """The mean difference; under it the chance that the row is ahead, and p10 to p90."""
+    if pair is None:
+        return Cell(NOTHING, css="number")
+    assert edition.owner is not None
+    mean = figure_text(_money(edition, pair.mean), f"{edition.owner.id}.{strategy}.over.{other}.mean")
+    ends = [money(end.value or 0.0, edition.language, edition.step, signed=True) for end in (pair.p10, pair.p90)]
+    chance = percent(pair.chance_ahead.value or 0.0, edition.language, 0)
+    return Cell(mean, edition.words("pairs_cell", chance, *ends), "number")
+
+
+def _money(edition: Edition, found: Estimate) -> str:
+    """An amount with one standard error where there is one, read to a digit more."""
+    said = money(found.value or 0.0, edition.language, edition.step, signed=True)
+    if found.se is None:
+        return said
+    return f"{said} ±{NARROW}{money(found.se, edition.language, max(1.0, edition.step / 10))}"
+
+
+def _regret(edition: Edition, strategy: str, name: str) -> Cell:
+    assert edition.owner is not None
+    figure = edition.figures[f"{edition.owner.id}.{strategy}.{name}"]
+    return Cell(figure_text(money(figure.value or 0.0, edition.language, edition.step), figure.claim_id), css="number")

@@ -77,7 +77,8 @@ LAYERS = [
     },
     {"sensitivity_bench", "sensitivity_grades"},
     {"sensitivity_tornado", "sensitivity_switch", "sensitivity_shares"},
-    {"sensitivity"},
+    {"strongest_search"},
+    {"sensitivity", "strongest_case"},
     {
         "claims",
         "words",
@@ -98,6 +99,8 @@ LAYERS = [
         "reading_sale",
         "reading_spread",
         "reading_sensitivity",
+        "reading_driver",
+        "reading_strongest",
         "spread_cache",
         "drawing",
         "new_case",

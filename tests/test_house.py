@@ -78,7 +78,7 @@ LAYERS = [
     {"sensitivity_bench", "sensitivity_grades"},
     {"sensitivity_tornado", "sensitivity_switch", "sensitivity_shares"},
     {"strongest_search"},
-    {"sensitivity", "strongest_case"},
+    {"sensitivity", "strongest_case", "strongest_draws"},
     {
         "claims",
         "words",

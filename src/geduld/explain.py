@@ -123,9 +123,9 @@ class _Pair:
         worth = partial(self._worth, owner)
         first, last = (worth(self.results.runs[s]) for s in (self.start, self.end))
         total = Step(TOTAL, last - first, True)
-        simple = [Step(group, worth(run) - first) for group, run in self.between.items() if run]
+        simple = [Step(group, worth(done) - first) for group, done in self.between.items() if done]
         rest = Step(INTERACTION, total.value - fsum(step.value for step in simple))
-        unable = tuple(group for group, run in self.between.items() if run is None)
+        unable = tuple(group for group, done in self.between.items() if done is None)
         return Explained(self.start, self.end, owner, (*steps, total), (*simple, rest, total), unable)
 
     @cached_property

@@ -29,13 +29,11 @@ def distance(value: float, language: str) -> str:
 
 def strongest_json(case: Case, found: Sequence[StrongestCase]) -> list[dict[str, Any]]:
     """Everything found for an owner, with the unit of each key."""
-    keys = {one.key for mine in found for one in (*mine.alone, *mine.together.moves)}
-    units = {key: case.assumptions[key].unit for key in sorted(keys)}
-    return [{**asdict(one), "units": {k: u for k, u in units.items() if k in _keys(one)}} for one in found]
+    return [{**asdict(one), "units": {key: case.assumptions[key].unit for key in _keys(one)}} for one in found]
 
 
-def _keys(one: StrongestCase) -> set[str]:
-    return {part.key for part in (*one.alone, *one.together.moves)}
+def _keys(one: StrongestCase) -> list[str]:
+    return sorted({*(switch.key for switch in one.alone), *(moved.key for moved in one.together.moves)})
 
 
 def strongest_rows(case: Case, found: Sequence[StrongestCase], language: str) -> Iterator[str]:

@@ -172,7 +172,7 @@ def _leads(bench: Bench, space: Space, wanted: Mapping[int, Numbers]) -> dict[in
 
 def _points(space: Space, moves: Numbers) -> dict[str, Numbers]:
     """Values by key, without the keys that no point moves; at least one, so that every point is counted."""
-    values, moved = space.values(moves), moves.any(axis=0)
+    values, moved = space.values(moves), np.abs(moves).max(axis=0) > 0
     keys = [a.key for a in space.keys]
     return {key: values[:, i] for i, key in enumerate(keys) if moved[i] or i == 0}
 

@@ -57,12 +57,11 @@ class Space:
 
         What must be whole goes no further than it may.
         """
-        low, base, high, lower, upper = (
-            np.array([(a.p10, a.base, a.p90, a.lower, a.upper) for a in self.keys]).reshape(-1, 5).T
-        )
+        rows = np.array([(a.p10, a.base, a.p90, a.lower, a.upper) for a in self.keys]).reshape(-1, 5)
+        low, base, high, lower, upper = rows.T
         change = moves * np.where(moves > 0, high - base, base - low)
         whole = np.array([a.whole for a in self.keys])
-        return np.clip(base + np.where(whole, np.trunc(change), change), lower, upper)
+        return np.asarray(np.clip(base + np.where(whole, np.trunc(change), change), lower, upper))
 
 
 @dataclass(frozen=True, slots=True)

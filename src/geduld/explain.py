@@ -16,9 +16,9 @@ from math import fsum
 import numpy as np
 
 from geduld import model, valuation
-from geduld.case_records import Case, keys_of, split_key
+from geduld.case_records import Case, Strategy, keys_of, split_key
 from geduld.changes import changes
-from geduld.engine import Run, run
+from geduld.engine import Plan, Run, run
 from geduld.errors import CaseError, GeduldError, problem
 from geduld.owners import Flows, OwnerView
 from geduld.ready import chosen
@@ -96,11 +96,19 @@ def group_of(case: Case, lever: str) -> str:
 
 def groups(case: Case, start: str, end: str) -> tuple[str, ...]:
     """The groups with a lever that two strategies set differently, in the order of the assumptions."""
-    one, other = (case.strategies[s].levers for s in (start, end))
+    one, other = (_spread(case, case.strategies[s].levers) for s in (start, end))
     differ = {key for key in {*one, *other} if _set(case, one, key) != _set(case, other, key)}
     order = [*case.declared]
     placed = sorted(differ, key=lambda key: (order.index(split_key(key)[1]), key))
     return tuple(dict.fromkeys(group_of(case, key) for key in placed))
+
+
+def _spread(case: Case, levers: Mapping[str, float]) -> dict[str, float]:
+    """Levers with what is said for all tracks, or all channels, said for each of them."""
+    per = {key: case.declared[split_key(key)[1]].per for key in levers}
+    wide = {key: value for key, value in levers.items() if "." not in key and per[key] != "company"}
+    each = {f"{element}.{key}": value for key, value in wide.items() for element in case.elements[per[key]]}
+    return each | {key: value for key, value in levers.items() if key not in wide}
 
 
 def _set(case: Case, levers: Mapping[str, float], key: str) -> float | None:
@@ -131,19 +139,18 @@ class _Pair:
     @cached_property
     def between(self) -> dict[str, Run | None]:
         """Group -> a run of the first strategy with this group as in the second; None if the model has no answer."""
-        return {group: self._run(group) for group in groups(self.case, self.start, self.end)}
+        made = {group: self._mixed(group) for group in groups(self.case, self.start, self.end)}
+        case = replace(self.case, strategies={**self.case.strategies, **{one.id: one for one in made.values()}})
+        plan = model.plan(case)
+        return {group: _attempt(case, plan, one.id) for group, one in made.items()}
 
-    def _run(self, group: str) -> Run | None:
-        one, other = (self.case.strategies[s] for s in (self.start, self.end))
-        kept = {key: value for key, value in one.levers.items() if group_of(self.case, key) != group}
-        taken = {key: value for key, value in other.levers.items() if group_of(self.case, key) == group}
-        made = replace(one, id=f"{one.id}+{group}", levers=kept | taken)
-        case = replace(self.case, strategies={**self.case.strategies, made.id: made})
-        try:
-            values = model.values(case, made.id)
-            return run(self.results.plan, values, model.calendar(case), model.past(case), case.pins)
-        except GeduldError:
-            return None
+    def _mixed(self, group: str) -> Strategy:
+        """The first strategy with the levers of a group as in the second."""
+        one = self.case.strategies[self.start]
+        first, second = (_spread(self.case, self.case.strategies[s].levers) for s in (self.start, self.end))
+        kept = {key: value for key, value in first.items() if group_of(self.case, key) != group}
+        taken = {key: value for key, value in second.items() if group_of(self.case, key) == group}
+        return replace(one, id=f"{one.id}+{group}", levers=kept | taken)
 
     def _worth(self, owner: str | None, done: Run) -> float:
         """What a run is worth: to an owner, or paid out and kept by the company (EUR)."""
@@ -168,3 +175,10 @@ class _Pair:
     def _own(self, view: OwnerView, *lines: str) -> Flows:
         """The difference in the sum of some lines of the owner."""
         return np.asarray(sum(view.line(name, self.end) - view.line(name, self.start) for name in lines))
+
+
+def _attempt(case: Case, plan: Plan, strategy: str) -> Run | None:
+    try:
+        return run(plan, model.values(case, strategy), model.calendar(case), model.past(case), case.pins)
+    except GeduldError:
+        return None

@@ -15,7 +15,7 @@ from hand_bench import hand_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geduld import model
+from geduld import model, sensitivity_bench
 from geduld.case import Case
 from geduld.engine import run
 from geduld.families import Numbers
@@ -23,6 +23,7 @@ from geduld.owners import OwnerView
 from geduld.reading_strongest import strongest_json, strongest_rows
 from geduld.sensitivity_bench import BEST, Ask, Bench
 from geduld.strongest_case import CENT, StrongestCase, asks_of_all, strongest_cases
+from geduld.strongest_draws import when_best
 from geduld.strongest_search import CUTS, HALVES, REACHES
 
 Worth = Callable[[Mapping[str, Numbers]], Numbers | float]
@@ -164,6 +165,26 @@ def test_of_straight_lines_the_distance_is_known(keys: list[tuple[float, float, 
         assert found.lead >= 0
         assert found.distance >= 1 / most - 1e-9
         assert found.distance <= 1 / most + FINEST + 0.005 * len(keys) * (1 / most) * REACHES[-1]
+
+
+def test_against_the_best_of_all_others_at_each_point() -> None:
+    """1 against 0 and 2 is -1; 2 against 3 and 1 is -1; without an answer for one of them nobody can say."""
+    worth = {"a": np.array([1.0, 2.0, 5.0]), "b": np.array([0.0, 3.0, np.nan]), "c": np.array([2.0, 1.0, 0.0])}
+    lead = sensitivity_bench._advantage(Ask("family", "a", BEST), worth)
+    assert lead[:2].tolist() == [-1, -1]
+    assert np.isnan(lead[2])
+    assert sensitivity_bench._advantage(Ask("family", "a", "c"), worth).tolist() == [-1, 1, 5]
+
+
+def test_the_draws_in_which_it_wins_have_in_common_what_decides() -> None:
+    """It wins where a lies above 75 % of its values: a quarter of the draws, their middle at 87.5 %; b says nothing."""
+    even = (np.arange(1024) + 0.5) / 1024
+    sample = ({"b": np.random.default_rng(0).permutation(even), "a": even}, even - 0.75)
+    found = when_best([sample, sample])
+    assert (found.wins, found.draws, found.key) == (512, 2048, "a")
+    assert found.place == pytest.approx(0.875, abs=1e-3)
+    few = when_best([({"a": even}, even - 0.99)])
+    assert (few.wins, few.key, few.place) == (10, None, None)
 
 
 # ---- the example ----

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 import small_case
+from click.testing import CliRunner
 from example_draws import case as example_case
 
 from geduld import explain as explain_module
 from geduld import model
 from geduld.case import load_case
+from geduld.cli import cli
 from geduld.engine import ByMonth
 from geduld.errors import CaseError
 from geduld.explain import INTERACTION, TOTAL, Explained, explain, group_of, groups
@@ -182,3 +184,15 @@ def test_simple_effects_and_one_interaction_by_hand(monkeypatch: pytest.MonkeyPa
     pair.__dict__["between"] = {"contact": runs["contact"], "track.market": runs["track.market"]}
     bars = {step.id: step.value for step in pair.explained(None).by_lever}
     assert bars == {"contact": 10, "track.market": -5, INTERACTION: 7, TOTAL: 12}
+
+
+def test_the_command_takes_two_strategies_and_some_owners(tmp_path: Path) -> None:
+    folder = str(small_case.write(tmp_path, HISTORY))
+    asked = ["explain", folder, "--from", "baseline", "--to", "invest", "--owner", "anna"]
+    told, data = (CliRunner().invoke(cli, [*asked, *more]) for more in ((), ("--json",)))
+    assert (told.exit_code, data.exit_code) == (0, 0)
+    assert "Anna" in told.output and "Ben" not in told.output
+    assert [one["owner"] for one in json.loads(data.output)] == [None, "anna"]
+    wrong = CliRunner().invoke(cli, ["explain", folder, "--from", "baseline", "--to", "invst"])
+    assert isinstance(wrong.exception, CaseError)
+    assert "did you mean 'invest'" in str(wrong.exception)

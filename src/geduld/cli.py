@@ -158,6 +158,25 @@ def sensitivity(
 
 @cli.command()
 @case_argument
+@owners_option
+@set_option
+@language_option
+@click.option("--from", "start", required=True, metavar="ID", help="The strategy to begin with.")
+@click.option("--to", "end", required=True, metavar="ID", help="The strategy whose difference is explained.")
+@click.option("--json", "as_json", is_flag=True, help="Every step with id and amount, as JSON.")
+def explain(
+    case: Path, owners: tuple[str, ...], changes: dict[str, float], language: str, start: str, end: str, as_json: bool
+) -> None:
+    """Explain the difference between two strategies, by lever and by line, each adding up exactly (base case)."""
+    from geduld.case import load_case
+    from geduld.reading_explain import explained_json, explained_report
+
+    loaded = load_case(case, changes, owners or None)
+    click.echo(explained_json(loaded, start, end) if as_json else explained_report(loaded, start, end, language))
+
+
+@cli.command()
+@case_argument
 @click.argument("figure")
 @owners_option
 @set_option

@@ -11,13 +11,15 @@ from typing import Any
 
 from geduld.assumptions import Assumption
 from geduld.case import Case
-from geduld.case_records import split_key
 from geduld.drawing import bar
 from geduld.draws import REPLICATES, check_size
+from geduld.reading_driver import driver_name, unit_of, value_of
+from geduld.reading_strongest import strongest_json, strongest_rows
 from geduld.ready import chosen
 from geduld.results import asked, evaluate
-from geduld.sensitivity import Sensitivity, Share, Switch, sensitivity, shares
+from geduld.sensitivity import Bench, Sensitivity, Share, Switch, sensitivity, shares
 from geduld.sensitivity_shares import check_bins
+from geduld.strongest_case import StrongestCase, asks_of_all, strongest_cases
 from geduld.words.labels import label
 from geduld.words.numbers import NOTHING, money, number, percent, reading_step
 
@@ -38,6 +40,7 @@ class Study:
     Attributes:
         case: the case.
         owners: owner -> tornado, switching values, grades.
+        strongest: the strongest case of every owner and strategy.
         shares: owner -> first-order indices; empty where no draws were asked for.
         draws: draws a sample; None where none were asked for.
         seed: what the samples are made of.
@@ -45,6 +48,7 @@ class Study:
 
     case: Case
     owners: Mapping[str, Sensitivity]
+    strongest: tuple[StrongestCase, ...]
     shares: Mapping[str, tuple[Share, ...]]
     draws: int | None
     seed: int
@@ -59,10 +63,14 @@ class Study:
         mine = self.owners[owner]
         units = {swing.key: self.case.assumptions[swing.key].unit for swing in mine.swings}
         whole = {**asdict(mine), "units": units, "closest": asdict(mine.closest) if mine.closest else None}
-        return dict(_plain({**whole, "shares": [asdict(one) for one in self.shares.get(owner, ())]}))
+        told = {"strongest": strongest_json(self.case, self._strongest(owner))}
+        return dict(_plain({**whole, **told, "shares": [asdict(one) for one in self.shares.get(owner, ())]}))
+
+    def _strongest(self, owner: str) -> list[StrongestCase]:
+        return [one for one in self.strongest if one.owner == owner]
 
     def report(self, language: str) -> str:
-        """A table per owner, widest swing first; then value by grade, and the shares if there are any."""
+        """Per owner a table, widest swing first; value by grade, every strategy's strongest case, shares if any."""
         return "\n\n".join("\n".join(map(_wrapped, self._rows(owner, language))) for owner in self.owners)
 
     def _rows(self, owner: str, language: str) -> Iterator[str]:
@@ -74,6 +82,7 @@ class Study:
         yield from self._tornado(mine, language, step)
         yield from self._closest(mine, language)
         yield from ("", label("study_grades", language).format(labels[0]), *_grades(mine, language))
+        yield from ("", *strongest_rows(self.case, self._strongest(owner), language))
         if self.shares.get(owner):
             yield from ("", *self._shares(self.shares[owner], language))
 
@@ -85,9 +94,9 @@ class Study:
         shown = [s for s in mine.swings if not s.width < step / 2 or switches[s.key].value is not None]
         for swing in shown:
             a, switch = self.case.assumptions[swing.key], switches[swing.key]
-            values = [_value(value, a, language) for value in (a.p10, a.base, a.p90)]
+            values = [value_of(value, a, language) for value in (a.p10, a.base, a.p90)]
             ends = [_money(value, language, step) for value in (swing.at_low, swing.at_high)]
-            yield _row((driver_name(self.case, a, language), _unit(a), *values, *ends, *_switch(switch, a, language)))
+            yield _row((driver_name(self.case, a, language), unit_of(a), *values, *ends, *_switch(switch, a, language)))
         yield label("study_without", language).format(len(mine.swings) - len(shown))
         yield from (label(f"study_{note}", language) for note in ("alone", "switch_note", "chance_note"))
 
@@ -96,7 +105,7 @@ class Study:
             yield label("study_no_closest", language)
             return
         a = self.case.assumptions[one.key]
-        ends = (f"{_value(value, a, language)} {_unit(a)}" for value in (a.base, one.value))
+        ends = (f"{value_of(value, a, language)} {unit_of(a)}" for value in (a.base, one.value))
         yield label("study_closest", language).format(
             driver_name(self.case, a, language), *ends, percent(one.distance, language, 0 if one.distance >= 0.1 else 1)
         )
@@ -128,8 +137,9 @@ def study(case: Case, strategy: str = "", draws: int | None = None, seed: int = 
     views = evaluate(case).views
     with bar("sensitivity", "points") as shown:
         found = sensitivity(case, views, name, watch=shown.update)
+        strongest = strongest_cases(Bench(case, asks_of_all(views), True, shown.update))
         told = shares(case, views, name, size, seed, watch=shown.update) if size else {}
-    return Study(case, found, told, size, seed)
+    return Study(case, found, strongest, told, size, seed)
 
 
 def _grades(mine: Sensitivity, language: str) -> Iterator[str]:
@@ -157,30 +167,6 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def driver_name(case: Case, a: Assumption, language: str) -> str:
-    """The label, with the element it holds for before it: one label serves all elements."""
-    grain, _, element = split_key(a.key)[0].partition(".")
-    if grain == "segment" and element in case.segments:
-        return f"{case.segments[element].label[language]}: {a.label[language]}"
-    if grain == "supplier" and element in case.suppliers:
-        return f"{case.suppliers[element].label[language]}: {a.label[language]}"
-    place = label(f"{grain}_{element}", language) if grain in ("track", "channel") else element
-    return f"{place}: {a.label[language]}" if place else a.label[language]
-
-
-def _unit(a: Assumption) -> str:
-    return a.unit.replace("share", "%")
-
-
-def _value(value: float, a: Assumption, language: str) -> str:
-    """A value in the unit of the table: shares as per cent, three figures at least, large ones in full."""
-    shown = value * 100 if a.unit.startswith("share") else value
-    size = math.floor(math.log10(abs(shown))) if shown else 0
-    digits = min(max(0, 2 - size), 4)
-    exact = round(shown, digits)
-    return number(exact, language, next(d for d in range(digits + 1) if round(exact, d) == exact))
-
-
 def _money(value: float, language: str, step: float) -> str:
     return NOTHING if math.isnan(value) else money(value, language, step)
 
@@ -190,7 +176,7 @@ def _switch(switch: Switch, a: Assumption, language: str) -> tuple[str, str]:
     chance = NOTHING if switch.chance is None or switch.value is None else _chance(switch.chance, language)
     if switch.value is None:
         return NOTHING, chance
-    return _value(switch.value, a, language) + ("*" if switch.found > 1 else ""), chance
+    return value_of(switch.value, a, language) + ("*" if switch.found > 1 else ""), chance
 
 
 def _chance(chance: float, language: str) -> str:

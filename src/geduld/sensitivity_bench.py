@@ -25,11 +25,13 @@ BLOCK = 512
 """Points a plain run: enough to spread what a month costs in Python, few enough for the processor's cache."""
 MANY = 4096
 """From this many points on the kernel is worth its compilation; so many are computed at once."""
+BEST = "*"
+"""In the place of one alternative: at each point the best of all other strategies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Whose advantage: the worth to `owner` of `strategy` above that of `against`, its one alternative."""
+    """Whose advantage: the worth to `owner` of `strategy` above that of `against`: its one alternative, or `BEST`."""
 
     owner: str
     strategy: str
@@ -106,7 +108,8 @@ class Bench:
         cut = {key: values[start:stop] for key, values in points.items()}
         runs = {s: self._flows(s, cut, stop - start) for s in self._strategies}
         self.watch(stop - start)
-        return np.stack([self._advantage(ask, runs) for ask in self.asks])
+        worth = {owner: {s: self._worth(owner, found) for s, found in runs.items()} for owner in self._terms}
+        return np.stack([_advantage(ask, worth[ask.owner]) for ask in self.asks])
 
     def _flows(self, strategy: str, raw: Mapping[str, Numbers], n: int) -> Attempt:
         """The owners' monthly flows under a strategy at n points: the one place where the engine is called."""
@@ -115,15 +118,15 @@ class Bench:
             return attempt_compiled(self.plan, given, self._calendar, self._past, self.case.pins, self._nodes)
         return attempt(self.plan, given, self._calendar, self._past, self.case.pins, self._order, self._nodes, n)
 
-    def _advantage(self, ask: Ask, runs: Mapping[str, Attempt]) -> Numbers:
-        rate, end = self._terms[ask.owner]
-        node = Node(LINE, f"owner.{ask.owner}")
-        after, before = runs[ask.strategy], runs[ask.against]
-        worth = [valuation.present_value(r.values[node][: end + 1], rate) for r in (after, before)]
-        return np.where(after.held & before.held, worth[0] - worth[1], np.nan)
+    def _worth(self, owner: str, found: Attempt) -> Numbers:
+        rate, end = self._terms[owner]
+        flow = found.values[Node(LINE, f"owner.{owner}")][: end + 1]
+        return np.where(found.held, valuation.present_value(flow, rate), np.nan)
 
     @cached_property
     def _strategies(self) -> tuple[str, ...]:
+        if any(ask.against == BEST for ask in self.asks):
+            return tuple(self.case.strategies)
         return tuple(dict.fromkeys(s for ask in self.asks for s in (ask.strategy, ask.against)))
 
     @cached_property
@@ -146,3 +149,10 @@ class Bench:
     @cached_property
     def _past(self) -> Past:
         return model.past(self.case)
+
+
+def _advantage(ask: Ask, worth: Mapping[str, Numbers]) -> Numbers:
+    """Shape (n,), EUR; a strategy that has no answer may be the best of all, so then nobody can say."""
+    others = [s for s in worth if s != ask.strategy] if ask.against == BEST else [ask.against]
+    best = np.maximum.reduce([worth[s] for s in others or [ask.strategy]])
+    return np.asarray(worth[ask.strategy] - best)

@@ -25,23 +25,23 @@ class Step:
     is_total: bool = False
 
 
-def waterfall(view: OwnerView, strategy: str) -> tuple[Step, ...]:
-    """Steps from baseline to strategy: the owner's stake in each change, later payment, own tax, settlement.
+def waterfall(view: OwnerView, strategy: str, against: str = "baseline") -> tuple[Step, ...]:
+    """Steps from one strategy to another: the owner's stake in each change, later payment, own tax, settlement.
 
     All are present values at the owner's required return, up to the horizon; the last step is the npv. The company's
     changes are what reaches its cash; `kept` takes back what the owner does not get of it within the horizon.
     """
-    own = _Difference(view, strategy)
+    own = _Difference(view, strategy, against)
     steps = [Step(name, own.present(flow)) for name, flow in own.changes().items()]
     return (
         *steps,
-        Step("net", float(valuation.npv(view.increment(strategy), view.terms.required_return_pa)), True),
+        Step("net", own.present(view.increment(strategy, against)), True),
     )
 
 
 class _Difference:
-    def __init__(self, view: OwnerView, strategy: str) -> None:
-        self.view, self.strategy = view, strategy
+    def __init__(self, view: OwnerView, strategy: str, against: str) -> None:
+        self.view, self.strategies = view, (strategy, against)
         self.end = view.terms.horizon_months + 1
 
     def present(self, flow: Flows) -> float:
@@ -49,7 +49,7 @@ class _Difference:
 
     def line(self, name: str, owner: bool = False) -> Flows:
         element = f"owner.{self.view.owner}" if owner else None
-        after, before = (self.view.runs[s].line(name, element) for s in (self.strategy, "baseline"))
+        after, before = (self.view.runs[s].line(name, element) for s in self.strategies)
         return (after - before)[: self.end]
 
     def changes(self) -> dict[str, Flows]:

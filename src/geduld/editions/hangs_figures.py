@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from geduld.errors import CaseError
 from geduld.figure import Figure
-from geduld.reading_sensitivity import driver_name
+from geduld.reading_driver import driver_name
 from geduld.results import Results
 from geduld.sensitivity import Bench, Share, Swing, Switch
 from geduld.sensitivity_bench import asks_of

@@ -18,7 +18,7 @@ from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
 from geduld.editions.hangs_figures import BEGINS, DRAWS
 from geduld.figure import Figure
-from geduld.reading_sensitivity import driver_name
+from geduld.reading_driver import driver_name
 from geduld.words.figures import format_value
 from geduld.words.numbers import NOTHING, number, percent
 

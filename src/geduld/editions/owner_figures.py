@@ -14,7 +14,9 @@ from geduld import model, valuation
 from geduld.case import BASELINE
 from geduld.changes import changes
 from geduld.editions.company_figures import TESTS, both
+from geduld.editions.explained_figures import explained_figures
 from geduld.editions.hangs_figures import hangs_on_figures
+from geduld.editions.strongest_figures import strongest_figures
 from geduld.figure import Figure
 from geduld.owners import Flows, OwnerView
 from geduld.results import Results
@@ -40,6 +42,8 @@ def owner_figures(results: Results, asked: str) -> Iterator[Figure]:
             yield from _held(view, strategy)
             yield from _dividends(view, strategy)
     yield from hangs_on_figures(results, asked)
+    yield from strongest_figures(results)
+    yield from explained_figures(results, asked)
 
 
 def _grades(results: Results, view: OwnerView, asked: str) -> Iterator[Figure]:

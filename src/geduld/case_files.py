@@ -186,7 +186,7 @@ def _strategy(path: Path, keys: Keys, months: int) -> Strategy:
     levers = {key: _lever(said, key, value, keys, months) for key, value in flat(said)}
     if slug == BASELINE and levers:
         raise table.error("levers", f"{', '.join(levers)}: the baseline sets no lever", allowed="no levers")
-    return Strategy(slug, table.in_languages("label"), table.text("who"), table.text("why"), levers, file)
+    return Strategy(slug, table.in_languages("label"), table.spoken("who"), table.spoken("why"), levers, file)
 
 
 def _lever(table: Table, key: str, value: object, keys: Keys, months: int) -> float:

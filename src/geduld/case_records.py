@@ -41,8 +41,8 @@ class Strategy:
 
     id: str
     label: Labels
-    who: str
-    why: str
+    who: Labels
+    why: Labels
     levers: Mapping[str, float]
     file: str
 

@@ -26,6 +26,7 @@ from geduld.compiled import cache_folder
 from geduld.correlation_pairs import pairs_of
 from geduld.draws import DRAWS, REPLICATES, SEED
 from geduld.draws_register import drawn, registers
+from geduld.owners import Flows
 from geduld.spread import Progress, checked, joined, simulate
 from geduld.spread_records import OwnerSpread, Spread, Steps, StrategySpread
 from geduld.spread_summary import Estimate, Summary
@@ -134,11 +135,15 @@ def _strategy(said: Mapping[str, Any]) -> StrategySpread:
     estimates = {name: Estimate(**found) for name, found in said.items() if isinstance(found, dict) and "se" in found}
     read = {
         "measures": _summaries(said["measures"]),
-        "fan": {stat: np.array(values) for stat, values in said["fan"].items()},
+        **{name: _fan(said[name]) for name in ("fan", "gain_fan")},
         "steps": Steps(**said["steps"]),
         **{name: tuple(said[name]) for name in ("advantage_edges", "advantage_counts")},
     }
     return StrategySpread(**{**said, **estimates, **read})
+
+
+def _fan(said: Mapping[str, Any]) -> dict[str, Flows]:
+    return {stat: np.array(values) for stat, values in said.items()}
 
 
 def _summaries(said: Mapping[str, Any]) -> dict[str, Summary]:

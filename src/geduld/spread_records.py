@@ -52,6 +52,7 @@ class StrategySpread:
         chance_best: share of the draws in which it is worth most.
         worst_weight: share of the single worst draw in the certainty equivalent; near 1, more draws will move it.
         fan: "p10", "p50", "p90" -> receipts to date kept at the return elsewhere, shape (T+1,), no final payment.
+        gain_fan: the same of what is received more than under the baseline, draw by draw.
         advantage_edges: bins of the advantage per draw, one more than the counts.
         steps: why the mean of the advantage is not its base.
     """
@@ -68,6 +69,7 @@ class StrategySpread:
     chance_best: Estimate
     worst_weight: Estimate
     fan: Mapping[str, Flows]
+    gain_fan: Mapping[str, Flows]
     advantage_edges: tuple[float, ...]
     advantage_counts: tuple[int, ...]
     steps: Steps

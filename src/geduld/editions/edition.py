@@ -13,6 +13,7 @@ from geduld.case import BASELINE, Case, Owner, data_folder, load_case
 from geduld.case_records import Strategy
 from geduld.changes import change_figures
 from geduld.company_measures import BUDGET_MONTHS
+from geduld.editions.choice_figures import choice_figures
 from geduld.editions.company_figures import company_figures
 from geduld.editions.counts import count_figures
 from geduld.editions.director_figures import director_figures
@@ -32,6 +33,8 @@ HEADLINES = ("advantage", "deepest_point", "npv")
 TERMS = ("stake", "required_return_pa", "time_preference_pa", "return_elsewhere_pa", "horizon_months")
 LEAVING = ("leaves", "exit_multiple", "believed_share")
 STAYING = ("continuing_years",)
+PICKS = {"chosen": "best", "chosen_base": "best_base", "rival": "rival", "rival_base": "rival_base", "first": "first"}
+"""Part in a sentence -> the figure `choice.<name>` that says which strategy plays it."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class Edition:
         results = self.results
         every = (
             *results.figures, *_inputs(self), *change_figures(results), *count_figures(self.case.assumptions),
-            *company_figures(results, self.asked), *owner_figures(results, self.asked),
+            *company_figures(results), *owner_figures(results, self.asked), *choice_figures(results),
             *(director_figures(results, self.asked) if self.is_directors else ()),
         )  # fmt: skip
         return {figure.claim_id: figure for figure in every}
@@ -158,11 +161,22 @@ class Edition:
         roles = {"asked": self.asked, "alternative": self.alternative, "largest": self.largest, "least": self.least}
         roles |= {"best_alternative": "best_alternative.base"} if self.results.spread else {}
         roles |= {"drawn_alternative": self.spread.best_alternative(self.asked)} if self.spread else {}
-        owner = {"owner": self.owner.id} if self.owner else {}
+        owner = {"owner": self.owner.id, **self.picks} if self.owner else {}
         address = self.owner.address if self.owner else "formal"
         return Voice(
             self.language, address, {**roles, **owner}, self._names(), self.figures, self.case.decision, self.step
         )
+
+    @cached_property
+    def picks(self) -> dict[str, str]:
+        """The choices that stand out for this owner, by the part they play in sentences; none without an owner."""
+        place = f"{self.owner.id if self.owner else '-'}.-.choice"
+        return {role: str(self.figures[f"{place}.{name}"].text) for role, name in PICKS.items() if self.owner}
+
+    def about(self, strategy: str) -> Voice:
+        """The voice in which a card speaks of one strategy."""
+        voice, name = self.voice, self.strategy_label(strategy)
+        return replace(voice, roles={**voice.roles, "choice": strategy}, names={**voice.names, "choice_name": name})
 
     @property
     def is_torn(self) -> bool:
@@ -193,6 +207,7 @@ class Edition:
             "drawn_alternative": self.strategy_label(other),
             "other": self.strategy_label(other),
             **self._verdicts(),
+            **{f"{role}_name": self.strategy_label(strategy) for role, strategy in self.picks.items()},
             "largest_name": largest.label[self.language] if largest else "",
             "least_name": least.label[self.language] if least else "",
             "step": money(self.step, self.language),

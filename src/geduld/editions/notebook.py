@@ -10,6 +10,7 @@ from geduld.editions import (
     accounts,
     assumption_rows,
     assumptions,
+    choices,
     company_money,
     contradictions,
     director,
@@ -68,7 +69,7 @@ class OwnerPage(Page):
     """An owner's edition."""
 
     shown = (
-        "letter", "picture", "fan", "out_in", "line_by_line", "how_sure", "hangs_on", "measures", "loan",
+        "letter", "picture", "fan", "out_in", "line_by_line", "how_sure", "hangs_on", "choices", "measures", "loan",
         "not_in_numbers",
     )  # fmt: skip
 
@@ -101,6 +102,11 @@ class OwnerPage(Page):
     def hangs_on(self) -> Block:
         """Which assumptions the owner's advantage hangs on, and where it turns."""
         return hangs_on.hangs_on(self.edition)
+
+    @cached_property
+    def choices(self) -> Block:
+        """Every choice at its best, by the same rules."""
+        return choices.choices(self.edition)
 
     @cached_property
     def measures(self) -> Block:

@@ -58,7 +58,7 @@ def multiples(
         figure.add_annotation(_name(names[column], number))
     ends = [float(frame.index.min()), float(frame.index.max())]
     figure.update_xaxes(showgrid=False, zeroline=False, range=ends, nticks=6, tickangle=0)
-    figure.update_yaxes(tickformat=y_format, gridcolor=RULE, zeroline=False, nticks=4, range=_scale(frame, bands or {}))
+    figure.update_yaxes(tickformat=y_format, gridcolor=RULE, zeroline=False, nticks=6, range=_scale(frame, bands or {}))
     for number in range(1, len(columns) + 1):
         figure.add_shape(
             type="line", xref=f"x{_axis(number)} domain", yref=f"y{_axis(number)}", x0=0, x1=1, y0=threshold,

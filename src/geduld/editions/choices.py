@@ -26,9 +26,8 @@ from geduld.words.numbers import NOTHING, money, percent
 from geduld.words.sentences import Said
 from geduld.words.text import Part, Text, paragraph
 
-NOW = {"cards_months": "own.months", "cards_year": "own.year"}
-NOW_COMPANY = {"cards_company_months": "company.months", "cards_company_year": "company.year"}
-LATER, LATER_COMPANY = {"cards_own_later": "own.later"}, {"cards_company_later": "company.later"}
+MONEY = ("months", "year", "later")
+"""What it brings now and later: a row each, of the owner and of the company."""
 CHANCES = {"cards_best": "chance_best", "cards_behind": "chance_of_loss"}
 RANGE = ("gain.p10", "gain.p90")
 ITEMS = {"cards_for": "for", "cards_against": "against"}
@@ -49,7 +48,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One choice: its name, a mark, who proposes it, the case for it, and its facts under the same headings."""
+    """One choice: its name, a mark, who proposes it, the case for it, its money and its facts.
+
+    `money` has a row per period: its name, the owner's amount and the company's.
+    """
 
     id: str
     name: str
@@ -57,7 +59,8 @@ class Card:
     who: str
     why: str
     said: Text
-    groups: tuple[tuple[str, tuple[Fact, ...]], ...]
+    money: tuple[tuple[str, Text, Text], ...]
+    facts: tuple[Fact, ...]
 
 
 def choices(edition: Edition, flags: Flags | None = None) -> Block:
@@ -71,7 +74,8 @@ def choices(edition: Edition, flags: Flags | None = None) -> Block:
     spoken = {s.id: [edition.about(s.id).say(name) for name in SAID] for s in ordered(edition)}
     cards = [_card(edition, s, spoken[s.id], flags) for s in ordered(edition)]
     below = html(
-        "cards", panels=_panels_note(edition), cards=cards,
+        "cards", panels=_panels_note(edition), pairs=[cards[i : i + 2] for i in range(0, len(cards), 2)],
+        heads=[edition.words(f"cards_{head}") for head in ("when", "own", "company")],
         order=edition.voice.say("choices_order").text,
         note=edition.words("cards_note", edition.voice.fill("{period:years}")),
     )  # fmt: skip
@@ -133,23 +137,16 @@ def _by_year(columns: Mapping[str, Flows]) -> pd.DataFrame:
 
 def _card(edition: Edition, strategy: Strategy, said: Sequence[Said], flags: Flags | None) -> Card:
     language, name = edition.language, strategy.id
-    legal = [_legal(edition, flags.get(name, ()))] if flags is not None else []
-    groups = (
-        ("cards_now", [_amount(edition, name, *row) for row in (*NOW.items(), *NOW_COMPANY.items())]),
-        ("cards_later", [
-            *(_amount(edition, name, *row) for row in (*LATER.items(), *LATER_COMPANY.items())),
-            *(_item(edition, name, *row) for row in ITEMS.items()),
-        ]),
-        ("cards_sure", [
-            *(_chance(edition, name, *row) for row in CHANCES.items()), _range(edition, name), _leans(edition, name),
-            *legal,
-        ]),
+    facts = (
+        *(_item(edition, name, *row) for row in ITEMS.items()),
+        *(_chance(edition, name, *row) for row in CHANCES.items()), _range(edition, name), _leans(edition, name),
+        *([_legal(edition, flags.get(name, ()))] if flags is not None else []),
     )  # fmt: skip
     return Card(
         name, strategy.label[language], _mark(edition, name),
         edition.words("cards_who", strategy.who[language]) if strategy.who[language] else "",
         strategy.why[language], paragraph(sentence.text for sentence in said),
-        tuple((edition.words(head), tuple(facts)) for head, facts in groups),
+        tuple(_period(edition, name, part) for part in MONEY), facts,
     )  # fmt: skip
 
 
@@ -157,8 +154,9 @@ def _mark(edition: Edition, strategy: str) -> str:
     return edition.words("baseline_mark") if strategy == BASELINE else ""
 
 
-def _amount(edition: Edition, strategy: str, words: str, name: str) -> Fact:
-    return Fact(edition.words(words), _money(edition, _figure(edition, name, strategy)))
+def _period(edition: Edition, strategy: str, part: str) -> tuple[str, Text, Text]:
+    own, company = (_money(edition, _figure(edition, f"{whose}.{part}", strategy)) for whose in ("own", "company"))
+    return edition.words(f"cards_{part}"), own, company
 
 
 def _money(edition: Edition, figure: Figure) -> Text:

@@ -14,7 +14,7 @@ COLUMNS, ROW, TOP = 3, 190, 30
 """Panels beside each other, pixels of a row of them, and pixels above the first for the unit."""
 ACROSS, DOWN = 0.05, 52
 """Room between panels: a share of the width, and pixels of which the name above each panel takes most."""
-NAME_WIDTH = 26
+NAME_WIDTH = 20
 """Characters after which the name of a panel goes on in the next line."""
 WIDTH = 2.0
 """Of every line: no choice is drawn thicker than another."""

@@ -90,8 +90,13 @@ def items(results: Results, strategy: str) -> tuple[Item, ...]:
     growth: Months = np.sum([one.cash for one in found if one.line in BRINGS], axis=0)
     return (
         Item(both("choice_customers"), growth),
-        *(Item({lang: line_label(one.line, lang) for lang in LOCALES}, one.cash) for one in _others(found)),
+        *(Item(_words(one.line), one.cash) for one in _others(found)),
     )
+
+
+def _words(line: str) -> Words:
+    named = {language: line_label(line, language) for language in LOCALES}
+    return {language: words[:1].upper() + words[1:] for language, words in named.items()}
 
 
 def _others(found: Sequence[Change]) -> list[Change]:

@@ -80,7 +80,7 @@ def choices(edition: Edition, flags: Flags | None = None) -> Block:
         note=edition.words("cards_note", edition.voice.fill("{period:years}")),
     )  # fmt: skip
     made = claims(title, *(sentence for every in spoken.values() for sentence in every))
-    return Block("choices", str(title.text), picture=_picture(edition, str(title.text)), alt=_alt(edition, cards),
+    return Block("choices", str(title.text), picture=_picture(edition, str(title.text)), alt=_alt(cards),
                  after=below, claims=made)  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _panels_note(edition: Edition) -> str:
     return edition.words("cards_panels_drawn", over_draws(edition))
 
 
-def _alt(edition: Edition, cards: Sequence[Card]) -> str:
+def _alt(cards: Sequence[Card]) -> str:
     """Name by name what the panels show: the sentence of each card."""
     return " ".join(f"{card.name}: {card.said}" for card in cards)
 

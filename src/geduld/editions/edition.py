@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
-from geduld.case import BASELINE, Case, Owner, data_folder, load_case
+from geduld.case import BASELINE, Case, Owner, load_case
 from geduld.case_records import Strategy
 from geduld.changes import change_figures
 from geduld.company_measures import BUDGET_MONTHS
@@ -18,6 +16,7 @@ from geduld.editions.company_figures import company_figures
 from geduld.editions.counts import count_figures
 from geduld.editions.director_figures import director_figures
 from geduld.editions.owner_figures import owner_figures
+from geduld.editions.parameters import case_folder, day_of, own_values
 from geduld.editions.simulated import Draws
 from geduld.errors import CaseError, problem
 from geduld.figure import Figure
@@ -240,36 +239,6 @@ def _input(name: str, value: float, unit: str, words: Words) -> Figure:
     return Figure(f"input.{name}", value, unit, words)
 
 
-def case_folder(case: str) -> Path:
-    """The folder of a case: a path, or the name of a case in the shared data.
-
-    Raises:
-        CaseError: there is no such folder.
-    """
-    named = data_folder() / "cases" / case
-    found = next((folder for folder in (Path(case), named) if (folder / "case.toml").is_file()), None)
-    if found is None:
-        raise CaseError(
-            problem("case", case, "there is no case there", allowed="a folder with case.toml, or a case in data/cases")
-        )
-    return found
-
-
-def own_values(text: str) -> dict[str, float]:
-    """Own values from JSON text, {"key": number}.
-
-    Raises:
-        CaseError: the text is no JSON object of numbers.
-    """
-    try:
-        values = json.loads(text or "{}")
-    except json.JSONDecodeError as error:
-        raise CaseError(problem("own_values", "", f"no JSON: {error}", allowed='{"key": number}')) from None
-    if not isinstance(values, dict) or not all(type(value) in (int, float) for value in values.values()):
-        raise CaseError(problem("own_values", "", repr(text), allowed='{"key": number}'))
-    return {key: float(value) for key, value in values.items()}
-
-
 def open_edition(
     case: str,
     owner: str | None = None,
@@ -305,11 +274,4 @@ def open_edition(
         raise CaseError(problem("language", "", repr(language), allowed=", ".join(LOCALES)))
     spread = spread_of(loaded, draws.n, draws.seed, draws.scrambles) if draws and draws.n else None
     asked_for = parameters | ({"draws": draws.n, "seed": draws.seed, "scrambles": draws.scrambles} if draws else {})
-    return Edition(evaluate(loaded, spread), who, speaks, _day(dated), asked_for)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise CaseError(problem("dated", "", repr(text), allowed="a day, 2026-11-23")) from None
+    return Edition(evaluate(loaded, spread), who, speaks, day_of(dated), asked_for)

@@ -36,17 +36,19 @@ def by_strategy(
         heads: of the names of the rows, then of each strategy.
         rows: as many cells each as there are heads.
         caption: what the table shows.
-        id, title: of the heading above the first part.
+        id: of the heading above the first part.
+        title: that heading.
         intro: words under that heading.
         notes: words under the last part.
     """
     size, made = part_size(len(heads) - 1), Markup()
     starts = range(1, len(heads), size)
+    css = "measures" if len(starts) == 1 else "measures parts"
     for start in starts:
         first, last = start == starts[0], start == starts[-1]
         made += html(
             "table", id=id if first else "", title=title if first else "", intro=intro if first else "",
-            caption=caption if first else label("continued", language).format(caption), css="measures",
+            caption=caption if first else label("continued", language).format(caption), css=css,
             heads=_part(heads, start, size), notes=list(notes) if last else [],
             rows=[Row(tuple(_part(row.cells, start, size, bare=not first)), row.css) for row in rows],
         )  # fmt: skip

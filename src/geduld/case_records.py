@@ -66,8 +66,8 @@ class Strategy:
 
     id: str
     label: Labels
-    who: str
-    why: str
+    who: Labels
+    why: Labels
     levers: Mapping[str, float]
     file: str
     parts: tuple[str, ...] = ()

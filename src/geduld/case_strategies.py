@@ -18,6 +18,7 @@ from geduld.tables import Table, as_number, read_toml, slug_of_file, toml_files
 
 FIELDS = ("label", "who", "why", "parts", "levers")
 BASELINE_LABEL = {"nl": "Doorgaan zoals nu", "en": "Carry on as now"}
+UNSAID = {"nl": "", "en": ""}
 
 
 def read_strategies(folder: Path, keys: Keys, months: int) -> dict[str, Strategy]:
@@ -27,7 +28,7 @@ def read_strategies(folder: Path, keys: Keys, months: int) -> dict[str, Strategy
         CaseError: a file is wrong, a key is no lever, a lever is out of bounds, or the parts of one contradict
             each other.
     """
-    found = {BASELINE: Strategy(BASELINE, BASELINE_LABEL, "", "", {}, "")}
+    found = {BASELINE: Strategy(BASELINE, BASELINE_LABEL, UNSAID, UNSAID, {}, "")}
     for path in toml_files(folder / "strategies"):
         strategy = _strategy(path, keys, months)
         found[strategy.id] = strategy
@@ -41,7 +42,7 @@ def _strategy(path: Path, keys: Keys, months: int) -> Strategy:
     levers = {key: _lever(said, key, value, keys, months) for key, value in flat(said)}
     if slug == BASELINE and (levers or parts):
         raise table.error("levers", f"{', '.join([*parts, *levers])}: the baseline sets no lever", allowed="no levers")
-    return Strategy(slug, table.in_languages("label"), table.text("who"), table.text("why"), levers, file, parts)
+    return Strategy(slug, table.in_languages("label"), table.spoken("who"), table.spoken("why"), levers, file, parts)
 
 
 def _lever(table: Table, key: str, value: object, keys: Keys, months: int) -> float:

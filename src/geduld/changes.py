@@ -116,11 +116,29 @@ def left_over(results: Results, strategy: str, against: str = "baseline") -> Mon
     return _diff(results, "distribution", strategy, against) + np.diff(cash, prepend=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Lines that some strategy moves: `any` of all that move, `economic` of what is no cash."""
+
+    any: frozenset[str]
+    economic: frozenset[str]
+
+
+def moved_lines(results: Results) -> Moved:
+    """What moves under one strategy or more, so that every strategy carries the same lines."""
+    every = [change for strategy in results.runs for change in changes(results, strategy)]
+    economic = frozenset(change.line for change in every if change.economic.any())
+    return Moved(frozenset(change.line for change in every if not change.is_zero), economic)
+
+
 def change_figures(results: Results) -> Iterator[Figure]:
-    """Figures of every change: `change.<line>` over all months, `year_1.<line>` and so on, `economic.<line>`."""
+    """Figures of every change: `change.<line>` over all months, `year_1.<line>` and so on, `economic.<line>`.
+
+    A line that moves under some strategy is a figure of all of them, and nothing where it stays as it is.
+    """
+    moved = moved_lines(results)
     for strategy in results.runs:
-        moving = [change for change in changes(results, strategy) if not change.is_zero]
-        for change in moving:
+        for change in (one for one in changes(results, strategy) if one.line in moved.any):
             yield from _figures(results, change.line, change.cash, strategy)
             yield _figure("economic", change.line, float(change.economic.sum()), strategy)
         left = left_over(results, strategy)

@@ -108,7 +108,7 @@ def note_of(spread: Spread) -> Words:
 
 
 def pictures(spread: Spread) -> dict[str, Any]:
-    """What a picture is drawn from, as plain data: owner -> strategy -> fan of receipts and bins of the advantage."""
+    """What a picture is drawn from, as plain data: owner -> strategy -> fans of receipts and bins of the advantage."""
     return {owner: {s: _picture(one) for s, one in found.strategies.items()} for owner, found in spread.owners.items()}
 
 
@@ -116,6 +116,7 @@ def _picture(found: StrategySpread) -> dict[str, Any]:
     return {
         "alternative": found.alternative,
         "fan": {stat: values.tolist() for stat, values in found.fan.items()},
+        "gain_fan": {stat: values.tolist() for stat, values in found.gain_fan.items()},
         "advantage": {"edges": [*found.advantage_edges], "counts": [*found.advantage_counts]},
     }
 

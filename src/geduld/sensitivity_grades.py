@@ -42,6 +42,26 @@ def value_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, floa
     return found
 
 
+def weight_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, float]:
+    """Shares of all amounts, whatever their sign, by grade of the weakest effect a line rests on; they add up to 1.
+
+    Without the sign a cost and a return that lean on the same effect do not hide each other. What is paid for, or
+    follows from no effect, is "no_effect"; so is everything of a strategy that changes no line.
+
+    Args:
+        case: the case of the view.
+        view: the owner's view of all strategies.
+        strategy: compared with the baseline.
+    """
+    plan = view.runs[strategy].plan
+    found = dict.fromkeys((*GRADES, NO_EFFECT), 0.0)
+    for name, group, _ in cash_lines(plan):
+        kind = NO_EFFECT if group == PROGRAMME else model.effect_grade(case, plan, name) or NO_EFFECT
+        found[kind] += abs(_present(view, strategy, name))
+    whole = sum(found.values())
+    return {kind: value / whole for kind, value in found.items()} if whole else {**found, NO_EFFECT: 1.0}
+
+
 def cash_lines(plan: Plan) -> Iterator[tuple[str, str, int]]:
     """The cash lines that add up to ebitda, and the rise in working capital: name, group and sign."""
     totals = [name for name in plan.lines["ebitda"].parameters if name.startswith("cash_")]

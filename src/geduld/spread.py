@@ -217,12 +217,14 @@ class _Told:
 
     def strategy(self, owner: str, s: str, other: str) -> StrategySpread:
         worth = _worth(self.headline, owner)
+        received, base = (self.headline[owner, name, "cumulative", ""] for name in (s, BASELINE))
         edges, counts = histogram(worth[s] - worth[other])
         return StrategySpread(
             alternative=other,
             measures=self.measures(f"{owner}.{s}."),
             **{name: self.single(f"{owner}.{s}.{name}") for name in (*SINGLE, *COMPARED)},
-            fan=fan(self.headline[owner, s, "cumulative", ""]),
+            fan=fan(received),
+            gain_fan=fan(received - base),
             advantage_edges=edges,
             advantage_counts=counts,
             steps=self.steps(owner, s, other),

@@ -27,6 +27,7 @@ from geduld.correlation_pairs import pairs_of
 from geduld.draws import DRAWS, REPLICATES, SEED
 from geduld.draws_register import drawn, registers
 from geduld.horizons import ByHorizon
+from geduld.owners import Flows
 from geduld.spread import Progress, checked, joined, simulate
 from geduld.spread_records import OwnerSpread, Pair, Spread, Steps, StrategySpread
 from geduld.spread_summary import Estimate, Summary
@@ -135,7 +136,7 @@ def _strategy(said: Mapping[str, Any]) -> StrategySpread:
     estimates = {name: Estimate(**found) for name, found in said.items() if isinstance(found, dict) and "se" in found}
     read = {
         "measures": _summaries(said["measures"]),
-        "fan": {stat: np.array(values) for stat, values in said["fan"].items()},
+        **{name: _fan(said[name]) for name in ("fan", "gain_fan")},
         "steps": Steps(**said["steps"]),
         "pairs": {other: _pair(found) for other, found in said["pairs"].items()},
         "expected": tuple(ByHorizon(**{k: np.array(v) for k, v in one.items()}) for one in said["expected"]),
@@ -146,6 +147,10 @@ def _strategy(said: Mapping[str, Any]) -> StrategySpread:
 
 def _pair(said: Mapping[str, Any]) -> Pair:
     return Pair(**{name: Estimate(**found) for name, found in said.items()})
+
+
+def _fan(said: Mapping[str, Any]) -> dict[str, Flows]:
+    return {stat: np.array(values) for stat, values in said.items()}
 
 
 def _summaries(said: Mapping[str, Any]) -> dict[str, Summary]:

@@ -66,6 +66,7 @@ class StrategySpread:
         pairs: every other strategy -> this one against it.
         expected: flows whatever the horizon, the mean over the draws; of the headline, then of each further scramble.
         fan: "p10", "p50", "p90" -> receipts to date kept at the return elsewhere, shape (T+1,), no final payment.
+        gain_fan: the same of what is received more than under the baseline, draw by draw.
         advantage_edges: bins of the advantage per draw, one more than the counts.
         steps: why the mean of the advantage is not its base.
     """
@@ -85,6 +86,7 @@ class StrategySpread:
     pairs: Mapping[str, Pair]
     expected: tuple[ByHorizon, ...]
     fan: Mapping[str, Flows]
+    gain_fan: Mapping[str, Flows]
     advantage_edges: tuple[float, ...]
     advantage_counts: tuple[int, ...]
     steps: Steps

@@ -105,6 +105,12 @@ class Table:
             raise self.error(name, f"{shown(value)} is unknown", allowed=", ".join(allowed), near=near)
         return value
 
+    def spoken(self, name: str, longest: int = LONGEST_TEXT) -> dict[str, str]:
+        """Words for a reader: in every language, or one text that stands in all of them; "" if there is none."""
+        if isinstance(self.values.get(name), dict):
+            return self.in_languages(name, longest)
+        return dict.fromkeys(LANGUAGES, self.text(name, longest=longest))
+
     def in_languages(self, name: str, longest: int = LONGEST_NAME) -> dict[str, str]:
         """The same text in every language; all of them must be there."""
         both = self.need(name).table(name).only(*LANGUAGES).need(*LANGUAGES)

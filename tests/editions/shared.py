@@ -13,9 +13,7 @@ from typing import Any
 from geduld.case import data_folder
 from geduld.editions.batch import render_editions
 from geduld.editions.notebook import (
-    CompanyPage,
-    DirectorPage,
-    OwnerPage,
+    Page,
     business_case,
     director_edition,
     owner_edition,
@@ -65,25 +63,25 @@ def results(owner: str, language: str) -> dict[str, Any]:
 
 
 @cache
-def page(owner: str, language: str) -> OwnerPage:
+def page(owner: str, language: str) -> Page:
     """An owner's edition of the example, opened at its base case."""
     return owner_edition(CASE, owner, language)
 
 
 @cache
-def drawn(owner: str, language: str) -> OwnerPage:
+def drawn(owner: str, language: str) -> Page:
     """An owner's edition of the example, opened over a few draws."""
     return owner_edition(CASE, owner, language, "", "", DRAWS.n, DRAWS.seed, DRAWS.scrambles)
 
 
 @cache
-def director(language: str) -> DirectorPage:
+def director(language: str) -> Page:
     """The director's edition of the example, opened over a few draws."""
     return director_edition(CASE, language, "", "", DRAWS.n, DRAWS.seed, DRAWS.scrambles)
 
 
 @cache
-def company(language: str) -> CompanyPage:
+def company(language: str) -> Page:
     """The company's edition of the example, opened."""
     return business_case(CASE, language)
 

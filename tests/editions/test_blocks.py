@@ -13,7 +13,7 @@ from editions.shared import HOSTILE, OWNERS, company, hostile_case, page
 from geduld import claims
 from geduld.editions.block import FIGURE, RECORD, Block
 from geduld.editions.measures import figure_words
-from geduld.editions.notebook import OwnerPage, owner_edition
+from geduld.editions.notebook import OWNER, Page, owner_edition
 from geduld.editions.pictures import receipts, steps
 from geduld.editions.record import claims_of
 from geduld.errors import CaseError, ClaimError
@@ -256,9 +256,9 @@ def test_a_block_shows_itself_without_plotly_js(monkeypatch: pytest.MonkeyPatch)
 def test_an_edition_whose_claim_fails_does_not_open(monkeypatch: pytest.MonkeyPatch) -> None:
     edition = page("family", "nl").edition
     wrong = claims.Claim("letter", "family.invest.present_value", "<", 0)
-    monkeypatch.setattr(OwnerPage, "letter", Block("letter", "x", claims=(wrong,)))
+    monkeypatch.setitem(OWNER, "letter", lambda _: Block("letter", "x", claims=(wrong,)))
     with pytest.raises(ClaimError, match=r"letter: does not hold: family\.invest\.present_value < 0"):
-        OwnerPage(edition)
+        Page(edition, OWNER)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ is never the only carrier: what is asked is solid, its alternative dashed, and l
 from geduld.charts.bars import Bar, waterfall
 from geduld.charts.cells import Kind, Spot, cells
 from geduld.charts.futures import Pointer, Swing, held_back, histogram, tornado
+from geduld.charts.multiples import multiples
 from geduld.charts.over_time import LABEL_HEIGHT, PLOT_HEIGHT, Band, Mark, lines
 from geduld.charts.spans import Range, ranges
 from geduld.charts.style import DARK, GAIN, GREY, INK, LOSS, PAPER, RULE, STYLES, TEAL, plain
@@ -35,6 +36,7 @@ __all__ = [
     "held_back",
     "histogram",
     "lines",
+    "multiples",
     "plain",
     "ranges",
     "tornado",

@@ -96,7 +96,13 @@ def _table(edition: Edition, caption: str, css: str, heads: Sequence[Cell], rows
 def _choices(edition: Edition) -> Markup:
     heads = [Cell(edition.words(key)) for key in ("choice", "why", "levers")]
     rows = [
-        Row((Cell(s.label[edition.language]), Cell(s.who, s.why, language=FILED), Cell(_levers(edition, s))))
+        Row(
+            (
+                Cell(s.label[edition.language]),
+                Cell(s.who[edition.language], s.why[edition.language]),
+                Cell(_levers(edition, s)),
+            )
+        )
         for s in edition.strategies
     ]
     return _table(edition, "choices_caption", "wide", heads, rows)

@@ -31,13 +31,13 @@ def both(key: str, *values: object) -> Words:
     return {language: label(key, language).format(*values) for language in LOCALES}
 
 
-def company_figures(results: Results, asked: str) -> Iterator[Figure]:
+def company_figures(results: Results) -> Iterator[Figure]:
     """What was held back, sources and uses, kinds of value and what guards stopped; under every strategy."""
     for strategy, run in results.runs.items():
         yield from _held(run, strategy)
         yield from _funding(run, strategy)
         yield from stopped(run, strategy)
-    yield from _kinds(results, asked)
+        yield from _kinds(results, strategy)
 
 
 def _held(run: Run, strategy: str) -> Iterator[Figure]:
@@ -83,14 +83,14 @@ def _guard(line: str, element: str, language: str) -> str:
     return f"{line_label(line, language)} ({element})" if element else line_label(line, language)
 
 
-def _kinds(results: Results, asked: str) -> Iterator[Figure]:
-    """`kind.<kind>`: what the strategy asked for changes before interest and tax, by how much of it is money."""
+def _kinds(results: Results, strategy: str) -> Iterator[Figure]:
+    """`kind.<kind>`: what the strategy changes before interest and tax, by how much of it is money."""
     found = dict.fromkeys(KINDS, 0.0)
-    for change in changes(results, asked):
+    for change in changes(results, strategy):
         if not results.plan.lines[change.line].marks.kind:
             continue
         partly = change.kind == "cashable"
         found["cashable_cash" if partly else "cash"] += float(change.cash.sum())
         found["cashable_rest" if partly else "economic"] += float(change.economic.sum())
     for kind, value in found.items():
-        yield Figure(f"kind.{kind}", value, "EUR", both(f"kind_{kind}"), asked, convention=both("change_convention"))
+        yield Figure(f"kind.{kind}", value, "EUR", both(f"kind_{kind}"), strategy, convention=both("change_convention"))

@@ -9,11 +9,12 @@ import pandas as pd
 
 from geduld import charts
 from geduld.claims import CENT, Claim
-from geduld.editions.block import Block, Cell, Row, figure_text, html
+from geduld.editions.block import Block, Cell, Row, figure_text
 from geduld.editions.company_figures import TESTS
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
 from geduld.editions.measures import strategy_heads
+from geduld.editions.wide import by_strategy
 from geduld.figure import Figure
 from geduld.funding import ROWS
 from geduld.words.labels import line_label
@@ -33,10 +34,9 @@ def held_back(edition: Edition) -> Block:
         y_title=edition.words("held_axis"),
     )  # fmt: skip
     rows = [_row(edition, name, dated=name.startswith("held.blocked")) for name in HELD]
-    below = html(
-        "table", id="", title="", intro="", caption=edition.words("held_company_caption"), css="measures",
-        heads=[Cell(edition.words("held_head")), *strategy_heads(edition)],
-        rows=[*rows[:-1], Row(rows[-1].cells, "sum")], notes=[edition.words("held_note")],
+    below = by_strategy(
+        edition.language, strategy_heads(edition, "held_head"), [*rows[:-1], Row(rows[-1].cells, "sum")],
+        caption=edition.words("held_company_caption"), notes=[edition.words("held_note")],
     )  # fmt: skip
     return Block(
         "held_back", str(title.text), picture=figure, alt=str(alt.text), after=below, claims=claims(title, alt)
@@ -58,13 +58,12 @@ def sources_and_uses(edition: Edition) -> Block:
     """Sources and uses to the tightest month, a column per choice, and the headroom there."""
     title = edition.voice.say("tightest_title")
     rows = [Row(_row(edition, "tightest.month").cells, "sum"), *(_row(edition, f"funding.{name}") for name in ROWS)]
-    shown = html(
-        "table", id="sources", title=title.text, intro=edition.words("sources_intro"),
-        caption=edition.words("sources_caption"), css="measures",
-        heads=[Cell(edition.words("item")), *strategy_heads(edition)],
-        rows=[*rows, Row((Cell(edition.words("sources_check")), *_checks(edition)), "sum"),
-              *(_row(edition, name, dated=name != "funding_gap") for name in TIGHT)],
-        notes=[],
+    shown = by_strategy(
+        edition.language, strategy_heads(edition, "item"),
+        [*rows, Row((Cell(edition.words("sources_check")), *_checks(edition)), "sum"),
+         *(_row(edition, name, dated=name != "funding_gap") for name in TIGHT)],
+        id="sources", title=title.text, intro=edition.words("sources_intro"),
+        caption=edition.words("sources_caption"),
     )  # fmt: skip
     return Block("funding", str(title.text), before=shown, claims=(*claims(title), *_zero(edition)))
 

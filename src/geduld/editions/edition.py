@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
-from geduld.case import BASELINE, Case, Owner, data_folder, load_case
+from geduld.case import BASELINE, Case, Owner, load_case
 from geduld.case_records import Strategy
 from geduld.changes import change_figures
 from geduld.company_measures import BUDGET_MONTHS
+from geduld.editions.choice_figures import choice_figures
 from geduld.editions.company_figures import company_figures
 from geduld.editions.counts import count_figures
 from geduld.editions.director_figures import director_figures
 from geduld.editions.owner_figures import owner_figures
+from geduld.editions.parameters import case_folder, day_of, own_values
 from geduld.editions.simulated import Draws
 from geduld.errors import CaseError, problem
 from geduld.figure import Figure
@@ -32,6 +32,8 @@ HEADLINES = ("advantage", "deepest_point", "npv")
 TERMS = ("stake", "required_return_pa", "time_preference_pa", "return_elsewhere_pa", "horizon_months")
 LEAVING = ("leaves", "exit_multiple", "believed_share")
 STAYING = ("continuing_years",)
+PICKS = {"chosen": "best", "chosen_base": "best_base", "rival": "rival", "rival_base": "rival_base", "first": "first"}
+"""Part in a sentence -> the figure `choice.<name>` that says which strategy plays it."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class Edition:
         results = self.results
         every = (
             *results.figures, *_inputs(self), *change_figures(results), *count_figures(self.case.assumptions),
-            *company_figures(results, self.asked), *owner_figures(results, self.asked),
+            *company_figures(results), *owner_figures(results, self.asked), *choice_figures(results),
             *(director_figures(results, self.asked) if self.is_directors else ()),
         )  # fmt: skip
         return {figure.claim_id: figure for figure in every}
@@ -158,11 +160,22 @@ class Edition:
         roles = {"asked": self.asked, "alternative": self.alternative, "largest": self.largest, "least": self.least}
         roles |= {"best_alternative": "best_alternative.base"} if self.results.spread else {}
         roles |= {"drawn_alternative": self.spread.best_alternative(self.asked)} if self.spread else {}
-        owner = {"owner": self.owner.id} if self.owner else {}
+        owner = {"owner": self.owner.id, **self.picks} if self.owner else {}
         address = self.owner.address if self.owner else "formal"
         return Voice(
             self.language, address, {**roles, **owner}, self._names(), self.figures, self.case.decision, self.step
         )
+
+    @cached_property
+    def picks(self) -> dict[str, str]:
+        """The choices that stand out for this owner, by the part they play in sentences; none without an owner."""
+        place = f"{self.owner.id if self.owner else '-'}.-.choice"
+        return {role: str(self.figures[f"{place}.{name}"].text) for role, name in PICKS.items() if self.owner}
+
+    def about(self, strategy: str) -> Voice:
+        """The voice in which a card speaks of one strategy."""
+        voice, name = self.voice, self.strategy_label(strategy)
+        return replace(voice, roles={**voice.roles, "choice": strategy}, names={**voice.names, "choice_name": name})
 
     @property
     def is_torn(self) -> bool:
@@ -193,6 +206,7 @@ class Edition:
             "drawn_alternative": self.strategy_label(other),
             "other": self.strategy_label(other),
             **self._verdicts(),
+            **{f"{role}_name": self.strategy_label(strategy) for role, strategy in self.picks.items()},
             "largest_name": largest.label[self.language] if largest else "",
             "least_name": least.label[self.language] if least else "",
             "step": money(self.step, self.language),
@@ -223,36 +237,6 @@ def _both(key: str) -> Words:
 
 def _input(name: str, value: float, unit: str, words: Words) -> Figure:
     return Figure(f"input.{name}", value, unit, words)
-
-
-def case_folder(case: str) -> Path:
-    """The folder of a case: a path, or the name of a case in the shared data.
-
-    Raises:
-        CaseError: there is no such folder.
-    """
-    named = data_folder() / "cases" / case
-    found = next((folder for folder in (Path(case), named) if (folder / "case.toml").is_file()), None)
-    if found is None:
-        raise CaseError(
-            problem("case", case, "there is no case there", allowed="a folder with case.toml, or a case in data/cases")
-        )
-    return found
-
-
-def own_values(text: str) -> dict[str, float]:
-    """Own values from JSON text, {"key": number}.
-
-    Raises:
-        CaseError: the text is no JSON object of numbers.
-    """
-    try:
-        values = json.loads(text or "{}")
-    except json.JSONDecodeError as error:
-        raise CaseError(problem("own_values", "", f"no JSON: {error}", allowed='{"key": number}')) from None
-    if not isinstance(values, dict) or not all(type(value) in (int, float) for value in values.values()):
-        raise CaseError(problem("own_values", "", repr(text), allowed='{"key": number}'))
-    return {key: float(value) for key, value in values.items()}
 
 
 def open_edition(
@@ -290,11 +274,4 @@ def open_edition(
         raise CaseError(problem("language", "", repr(language), allowed=", ".join(LOCALES)))
     spread = spread_of(loaded, draws.n, draws.seed, draws.scrambles) if draws and draws.n else None
     asked_for = parameters | ({"draws": draws.n, "seed": draws.seed, "scrambles": draws.scrambles} if draws else {})
-    return Edition(evaluate(loaded, spread), who, speaks, _day(dated), asked_for)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise CaseError(problem("dated", "", repr(text), allowed="a day, 2026-11-23")) from None
+    return Edition(evaluate(loaded, spread), who, speaks, day_of(dated), asked_for)

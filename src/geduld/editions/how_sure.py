@@ -18,6 +18,7 @@ from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims, over_draws
 from geduld.editions.measures import strategy_heads
+from geduld.editions.wide import by_strategy
 from geduld.figure import Figure
 from geduld.sensitivity_grades import KINDS
 from geduld.spread_records import OwnerSpread
@@ -79,10 +80,9 @@ def _histogram(edition: Edition, spread: OwnerSpread, title: str) -> go.Figure:
 def _measures(edition: Edition) -> Markup:
     """Every choice by the same measures over the draws, each with its standard error."""
     rows = [_row(edition, name) for name in (*AMOUNTS, *CHANCES, *RISK)]
-    heads = [Cell(edition.words("measure")), *strategy_heads(edition)]
-    return html(
-        "table", id="", title="", intro="", caption=_over(edition, "sure_caption"), css="measures", heads=heads,
-        rows=rows, notes=[edition.words("sure_errors")],
+    return by_strategy(
+        edition.language, strategy_heads(edition, "measure"), rows, caption=_over(edition, "sure_caption"),
+        notes=[edition.words("sure_errors")],
     )  # fmt: skip
 
 

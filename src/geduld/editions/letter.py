@@ -21,6 +21,10 @@ PARAGRAPHS = (
     ("letter_gap",),
 )
 """Sentences of the letter, paragraph by paragraph; how sure it is comes last."""
+AGAINST = ("letter_against", "letter_against_money", "letter_against_return", "letter_against_risk")
+"""The strongest argument against this owner's own best choice: the next best, with all that speaks for it."""
+AGAINST_DRAWN = ("letter_against", "letter_against_drawn", "letter_against_money", "letter_against_return",
+                 "letter_against_risk", "letter_against_tail")  # fmt: skip
 SURE, SURE_DRAWN = ("letter_sure",), ("letter_sure_drawn", "spread_verdict")
 """How sure: in the base case, and where the draws say more."""
 
@@ -37,7 +41,8 @@ class Tile:
 def letter(edition: Edition) -> Block:
     """The letter to one owner, with the key figures under it."""
     every = (*PARAGRAPHS, SURE_DRAWN if edition.spread else SURE)
-    said = {name: edition.voice.say(name) for name in (*sum(every, ()), "letter_against")}
+    against = AGAINST_DRAWN if edition.spread else AGAINST
+    said = {name: edition.voice.say(name) for name in (*sum(every, ()), *against)}
     title = edition.voice.say("letter_title_torn" if edition.is_torn else "letter_title")
     paragraphs = [paragraph(said[name].text for name in names) for names in every]
     owner = edition.owner
@@ -47,7 +52,7 @@ def letter(edition: Edition) -> Block:
         title=title.text,
         salutation=f"{owner.salutation[edition.language]}," if owner else "",
         paragraphs=[text for text in paragraphs if str(text)],
-        against=said["letter_against"].text,
+        against=paragraph(said[name].text for name in against),
         tiles=list(tiles(edition)),
         tiles_label=edition.words("tiles"),
         notes=[edition.words("rounding", money(edition.step, edition.language)), *_drawn_note(edition)],

@@ -18,6 +18,7 @@ from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.company_figures import KINDS
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
+from geduld.editions.wide import by_strategy
 from geduld.engine.equation import equation
 from geduld.words.labels import line_label
 from geduld.words.numbers import NOTHING, money, number, rounded
@@ -174,24 +175,20 @@ def choices(edition: Edition) -> Block:
     others = [s for s in edition.strategies if s.id != BASELINE]
     names = dict.fromkeys(change.line for s in others for change in moving(edition, s.id))
     order = [line for line in (c.line for c in changes(edition.results, edition.asked)) if line in names]
-    shown = html(
-        "table",
-        id="choices",
-        title=title,
-        intro="",
+    shown = by_strategy(
+        edition.language,
+        [Cell(edition.words("item")), *(Cell(edition.strategy_label(s.id), css="number") for s in others)],
+        [_choice_row(edition, line, [s.id for s in others]) for line in (*order, "net")], id="choices", title=title,
         caption=edition.words("company_caption", edition.voice.fill("{period:years}")),
-        css="measures",
-        heads=[Cell(edition.words("item")), *(Cell(edition.strategy_label(s.id), css="number") for s in others)],
-        rows=[_choice_row(edition, line, [s.id for s in others]) for line in (*order, "net")],
         notes=[edition.voice.say("company_note").text],
-    )
+    )  # fmt: skip
     return Block("choices", title, before=shown)
 
 
 def _choice_row(edition: Edition, line: str, strategies: Sequence[str]) -> Row:
-    figures = [edition.figures.get(f"-.{strategy}.change.{line}") for strategy in strategies]
+    figures = [edition.figures[f"-.{strategy}.change.{line}"] for strategy in strategies]
     shown = [
-        Cell(figure_text(number(f.value or 0.0, edition.language), f.claim_id) if f else NOTHING, css="number")
+        Cell(figure_text(number(f.value, edition.language) if f.value else NOTHING, f.claim_id), css="number")
         for f in figures
     ]
     name = edition.words("net_change") if line == "net" else line_label(line, edition.language)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from geduld import charts
+from geduld.case import BASELINE
 from geduld.claims import Claim
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.company_figures import TESTS
@@ -16,6 +17,7 @@ from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
 from geduld.editions.measures import strategy_heads
 from geduld.editions.pictures import view
+from geduld.editions.wide import by_strategy
 from geduld.figure import Figure
 from geduld.owners import Flows
 from geduld.words.figures import format_value
@@ -45,8 +47,9 @@ def loan(edition: Edition) -> Block:
 
 
 def _chart(edition: Edition, frame: pd.DataFrame, title: str) -> go.Figure:
+    headline = frame.clip(upper=MOST)[list(dict.fromkeys([edition.asked, edition.alternative, BASELINE]))]
     return charts.lines(
-        frame.clip(upper=MOST), edition.labels, title=title, language=edition.language,
+        headline, edition.labels, title=title, language=edition.language,
         x_title=edition.words("year_axis"), y_title=edition.words("cover_axis"), y_format=",.2f",
         marks=list(_lowest(edition, frame)), threshold=1.0,
     )  # fmt: skip
@@ -97,10 +100,9 @@ def _month(edition: Edition, month: int, flows: Sequence[Flows], covers: Iterabl
 def _shortage(edition: Edition, bridge: object) -> Markup:
     """How long and how much is short under every choice, and what bridges it."""
     names = [name for name in (*LOAN, *RESERVE) if _find(edition, name, edition.asked)]
-    return html(
-        "table", id="bridge", title="", intro=bridge, caption=edition.words("bridge_caption"), css="measures",
-        heads=[Cell(edition.words("measure")), *strategy_heads(edition)],
-        rows=[_row(edition, name) for name in names], notes=[edition.words("bridge_note")],
+    return by_strategy(
+        edition.language, strategy_heads(edition, "measure"), [_row(edition, name) for name in names], id="bridge",
+        intro=bridge, caption=edition.words("bridge_caption"), notes=[edition.words("bridge_note")],
     )  # fmt: skip
 
 
@@ -127,10 +129,9 @@ def _cell(edition: Edition, figure: Figure) -> Cell:
 def _dividend(edition: Edition, title: str) -> Markup:
     """What this owner gets per year under every choice, and what each test holds back of it, before the owner's tax."""
     rows = [_row(edition, name) for name in HELD]
-    return _years(edition, title) + html(
-        "table", id="held", title="", intro="", caption=edition.words("held_caption"), css="measures",
-        heads=[Cell(edition.words("held_head")), *strategy_heads(edition)],
-        rows=[*rows[:-1], Row(rows[-1].cells, "sum")], notes=[edition.words("held_note")],
+    return _years(edition, title) + by_strategy(
+        edition.language, strategy_heads(edition, "held_head"), [*rows[:-1], Row(rows[-1].cells, "sum")], id="held",
+        caption=edition.words("held_caption"), notes=[edition.words("held_note")],
     )  # fmt: skip
 
 
@@ -140,10 +141,10 @@ def _years(edition: Edition, title: str) -> Markup:
     place = f"{edition.owner.id}.{edition.asked}.dividend."
     names = [figure.id for claim_id, figure in edition.figures.items() if claim_id.startswith(f"{place}year")]
     total = _row(edition, "dividend.total")
-    return html(
-        "table", id="dividend", title=title, intro="", caption=edition.words("dividend_caption"), css="measures",
-        heads=[Cell(edition.words("year_head")), *strategy_heads(edition)],
-        rows=[*(_row(edition, name) for name in names), Row(total.cells, "sum")], notes=[],
+    return by_strategy(
+        edition.language, strategy_heads(edition, "year_head"),
+        [*(_row(edition, name) for name in names), Row(total.cells, "sum")], id="dividend", title=title,
+        caption=edition.words("dividend_caption"),
     )  # fmt: skip
 
 

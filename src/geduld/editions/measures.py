@@ -5,9 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from geduld.case import BASELINE
-from geduld.editions.block import Block, Cell, Row, figure_text, html
+from geduld.editions.block import Block, Cell, Row, figure_text
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
+from geduld.editions.wide import by_strategy
 from geduld.results import Figure
 from geduld.words.figures import format_value
 from geduld.words.labels import table
@@ -40,17 +41,11 @@ SALE_TOTALS = tuple(f"exit.{step}" for step in (
 def measures(edition: Edition) -> Block:
     """All measures of the owner, a column per choice, the convention under each name."""
     title = edition.words("measures_title")
-    shown = html(
-        "table",
-        id="measures",
-        title=title,
-        intro=edition.words("measures_intro"),
-        caption=edition.words("measures_caption"),
-        css="measures",
-        heads=[Cell(edition.words("measure")), *strategy_heads(edition)],
-        rows=[measure_row(edition, name, _owner(edition)) for name in OWNER],
-        notes=[],
-    )
+    shown = by_strategy(
+        edition.language, strategy_heads(edition, "measure"),
+        [measure_row(edition, name, _owner(edition)) for name in OWNER], id="measures", title=title,
+        intro=edition.words("measures_intro"), caption=edition.words("measures_caption"),
+    )  # fmt: skip
     return Block("measures", title, before=shown, after=_sale(edition))
 
 
@@ -60,10 +55,9 @@ def _sale(edition: Edition) -> Markup:
     shown = [step for step in steps if f"{_owner(edition)}.{edition.asked}.{step}" in edition.figures]
     if not shown:
         return Markup()
-    return html(
-        "table", id="sale", title=edition.words("sale_title"), intro="", caption=edition.words("sale_note"),
-        css="measures", heads=[Cell(edition.words("amount")), *strategy_heads(edition)],
-        rows=[_sale_row(edition, step) for step in shown], notes=[],
+    return by_strategy(
+        edition.language, strategy_heads(edition, "amount"), [_sale_row(edition, step) for step in shown], id="sale",
+        title=edition.words("sale_title"), caption=edition.words("sale_note"),
     )  # fmt: skip
 
 
@@ -73,10 +67,14 @@ def _sale_row(edition: Edition, step: str) -> Row:
     return Row((Cell(figures[0].label[edition.language]), *cells), "sum" if step in SALE_TOTALS else "")
 
 
-def strategy_heads(edition: Edition) -> list[Cell]:
-    """A head per strategy: what is asked first, then its alternative; the baseline is marked as such."""
+def strategy_heads(edition: Edition, first: str) -> list[Cell]:
+    """A head of the rows, in fixed words, then one per strategy: what is asked first, then its alternative.
+
+    The baseline is marked as such.
+    """
     mark = edition.words("baseline_mark")
-    return [Cell(edition.strategy_label(s.id), mark if s.id == BASELINE else "", "number") for s in edition.strategies]
+    found = [Cell(edition.strategy_label(s.id), mark if s.id == BASELINE else "", "number") for s in edition.strategies]
+    return [Cell(edition.words(first)), *found]
 
 
 def _owner(edition: Edition) -> str | None:
@@ -135,15 +133,8 @@ def _plain(edition: Edition, figure: Figure) -> str:
 def funding(edition: Edition) -> Block:
     """What money each choice needs, from the company's point of view."""
     title = edition.voice.say("funding_title")
-    shown = html(
-        "table",
-        id="funding",
-        title=title.text,
-        intro="",
-        caption=edition.words("funding_caption"),
-        css="measures",
-        heads=[Cell(edition.words("measure")), *strategy_heads(edition)],
-        rows=[measure_row(edition, name, None) for name in COMPANY],
-        notes=[],
-    )
+    shown = by_strategy(
+        edition.language, strategy_heads(edition, "measure"), [measure_row(edition, name, None) for name in COMPANY],
+        id="funding", title=title.text, caption=edition.words("funding_caption"),
+    )  # fmt: skip
     return Block("funding", str(title.text), before=shown, claims=claims(title))

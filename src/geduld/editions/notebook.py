@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from inspect import signature
+from typing import Any
 
 from geduld import claims
 from geduld.editions import (
     accounts,
     assumption_rows,
     assumptions,
+    choices,
     company_money,
     contradictions,
+    conventions,
     decision_map,
     director,
+    explained,
     hangs_on,
     how_sure,
     letter,
@@ -21,225 +26,112 @@ from geduld.editions import (
     loan,
     measures,
     pictures,
+    strongest,
 )  # fmt: skip
 from geduld.editions.block import Block
 from geduld.editions.edition import Edition, open_edition
 from geduld.editions.injected import refuse_unknown
 from geduld.editions.record import claims_of, record
 from geduld.editions.simulated import Draws
-from geduld.errors import CaseError, problem
+from geduld.errors import CaseError, near_match, problem
+
+Makers = Mapping[str, Callable[[Edition], Block]]
+
+OWNER: dict[str, Callable[[Edition], Block]] = {
+    "letter": letter.letter,
+    "picture": pictures.picture,
+    "fan": how_sure.fan,
+    "out_in": pictures.out_in,
+    "line_by_line": lines.line_by_line,
+    "how_sure": how_sure.how_sure,
+    "hangs_on": hangs_on.hangs_on,
+    "choices": choices.choices,
+    "strongest": strongest.strongest,
+    "explained": explained.explained,
+    "map": decision_map.decision_map,
+    "measures": measures.measures,
+    "loan": loan.loan,
+    "not_in_numbers": accounts.not_in_numbers,
+}
+"""An owner's edition, in reading order."""
+COMPANY: Makers = {
+    "letter": letter.company_letter,
+    "choices": lines.choices,
+    "picture": pictures.company_picture,
+    "line_by_line": lines.line_by_line,
+    "funding": measures.funding,
+    "conventions": conventions.conventions,
+    "not_in_numbers": accounts.not_in_numbers,
+}
+"""The company's edition, without any owner's private terms."""
+DIRECTOR: Makers = {
+    "letter": director.letter,
+    "verdicts": director.verdicts,
+    "maps": decision_map.maps,
+    "picture": director.picture,
+    "short": director.short,
+    "held_back": company_money.held_back,
+    "funding": company_money.sources_and_uses,
+    "conventions": conventions.conventions,
+    "terms": director.terms,
+}
+"""The director's edition: all owners side by side, with their private terms."""
+ASSUMPTIONS: Makers = {
+    "summary": assumptions.summary,
+    "grades": assumptions.grades,
+    "ranges": assumptions.picture,
+    "groups": assumption_rows.by_group,
+    "contradictions": contradictions.contradictions,
+    "correlations": assumption_rows.correlations,
+}
+"""Every assumption, without any owner's terms."""
 
 
 class Page:
-    """The blocks of an edition in reading order; each shows itself when it is the last value of a cell."""
+    """An edition's blocks, each by its name; one shows itself when it is the last value of a cell.
 
-    shown: tuple[str, ...] = ()
+    Args:
+        edition: from `open_edition`.
+        makers: name -> what makes the block, in reading order.
+        headline: what says the key figures as plain text, rounded.
+        closing: what makes the last block, `accounts`: it carries the record that becomes results.json.
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+    Raises:
+        ClaimError: a sentence of a block says what the results do not show.
+    """
+
+    def __init__(
+        self,
+        edition: Edition,
+        makers: Makers,
+        headline: Callable[[Edition], str] = measures.headline,
+        closing: Callable[[Edition, dict[str, Any]], Block] = accounts.accounts,
+    ) -> None:
+        self.edition, self.headline = edition, headline(edition)
+        self._closing = closing
+        self._made = {name: make(edition) for name, make in makers.items()}
         claims.check(claims_of(self.blocks), edition.figures)
 
-    @cached_property
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks but the accounts, in reading order."""
-        return tuple(getattr(self, name) for name in self.shown)
-
-    @property
-    def headline(self) -> str:
-        """The key figures as plain text, rounded."""
-        return measures.headline(self.edition)
-
-    @cached_property
-    def not_in_numbers(self) -> Block:
-        """What is not in the numbers."""
-        return accounts.not_in_numbers(self.edition)
-
-    @cached_property
-    def line_by_line(self) -> Block:
-        """What is asked, line by line in the company."""
-        return lines.line_by_line(self.edition)
-
-    @cached_property
-    def accounts(self) -> Block:
-        """Choices, assumptions and versions; carries the record that becomes results.json."""
-        return accounts.accounts(self.edition, record(self.edition, self.blocks))
-
-
-class OwnerPage(Page):
-    """An owner's edition."""
-
-    shown = (
-        "letter", "picture", "fan", "out_in", "line_by_line", "how_sure", "hangs_on", "map", "measures", "loan",
-        "not_in_numbers",
-    )  # fmt: skip
-
-    @cached_property
-    def letter(self) -> Block:
-        """What is asked of this owner, and what it brings."""
-        return letter.letter(self.edition)
-
-    @cached_property
-    def picture(self) -> Block:
-        """The owner's receipts under what is asked and under its best alternative."""
-        return pictures.picture(self.edition)
-
-    @cached_property
-    def out_in(self) -> Block:
-        """What goes out and what comes in."""
-        return pictures.out_in(self.edition)
-
-    @cached_property
-    def fan(self) -> Block:
-        """How the owner's receipts spread over the draws."""
-        return how_sure.fan(self.edition)
-
-    @cached_property
-    def how_sure(self) -> Block:
-        """How the owner's value spreads, and what evidence it rests on."""
-        return how_sure.how_sure(self.edition)
-
-    @cached_property
-    def hangs_on(self) -> Block:
-        """Which assumptions the owner's advantage hangs on, and where it turns."""
-        return hangs_on.hangs_on(self.edition)
-
-    @cached_property
-    def map(self) -> Block:
-        """Which choice is worth most at which horizon and required return."""
-        return decision_map.decision_map(self.edition)
-
-    @cached_property
-    def measures(self) -> Block:
-        """Every choice by the same measures."""
-        return measures.measures(self.edition)
-
-    @cached_property
-    def loan(self) -> Block:
-        """Whether the owner's own loan is covered, and what dividend is held back."""
-        return loan.loan(self.edition)
-
-
-class CompanyPage(Page):
-    """The company's edition, without any owner's private terms."""
-
-    shown = ("letter", "choices", "picture", "line_by_line", "funding", "not_in_numbers")
-
-    @cached_property
-    def letter(self) -> Block:
-        """The finding and the key figures."""
-        return letter.company_letter(self.edition)
-
-    @cached_property
-    def choices(self) -> Block:
-        """What every choice changes, line by line."""
-        return lines.choices(self.edition)
-
-    @cached_property
-    def picture(self) -> Block:
-        """What every choice leaves, month by month."""
-        return pictures.company_picture(self.edition)
-
-    @cached_property
-    def funding(self) -> Block:
-        """What money every choice needs."""
-        return measures.funding(self.edition)
-
-
-class DirectorPage(Page):
-    """The director's edition: all owners side by side, with their private terms."""
-
-    shown = ("letter", "verdicts", "maps", "picture", "short", "held_back", "funding", "terms")
-
-    @property
-    def headline(self) -> str:
-        """What each owner is brought, as plain text."""
-        return director.headline(self.edition)
-
-    @cached_property
-    def letter(self) -> Block:
-        """The finding over all owners."""
-        return director.letter(self.edition)
-
-    @cached_property
-    def verdicts(self) -> Block:
-        """Every owner by the same measures."""
-        return director.verdicts(self.edition)
-
-    @cached_property
-    def maps(self) -> Block:
-        """Which choice is best for each owner at the own terms, and on how much of the owner's map."""
-        return decision_map.maps(self.edition)
-
-    @cached_property
-    def picture(self) -> Block:
-        """What is asked against each owner's own best other choice, month by month."""
-        return director.picture(self.edition)
-
-    @cached_property
-    def short(self) -> Block:
-        """Who is short of cash, when and how much."""
-        return director.short(self.edition)
-
-    @cached_property
-    def held_back(self) -> Block:
-        """Which distributions are held back, by which test."""
-        return company_money.held_back(self.edition)
-
-    @cached_property
-    def funding(self) -> Block:
-        """Sources and uses, and headroom at the deepest point."""
-        return company_money.sources_and_uses(self.edition)
-
-    @cached_property
-    def terms(self) -> Block:
-        """The private terms of all owners."""
-        return director.terms(self.edition)
-
-
-class AssumptionsPage(Page):
-    """Every assumption, without any owner's terms."""
-
-    shown = ("summary", "grades", "ranges", "groups", "contradictions", "correlations")
-
-    @property
-    def headline(self) -> str:
-        """The counts as plain text."""
-        return assumptions.headline(self.edition)
-
-    @cached_property
-    def summary(self) -> Block:
-        """The answer: how many numbers, how sure, and how many placeholders."""
-        return assumptions.summary(self.edition)
-
-    @cached_property
-    def grades(self) -> Block:
-        """How many of which grade, per subject."""
-        return assumptions.grades(self.edition)
-
-    @cached_property
-    def ranges(self) -> Block:
-        """Every range against its base value."""
-        return assumptions.picture(self.edition)
-
-    @cached_property
-    def groups(self) -> Block:
-        """Every assumption in full."""
-        return assumption_rows.by_group(self.edition)
-
-    @cached_property
-    def contradictions(self) -> Block:
-        """Both sides of every contradiction."""
-        return contradictions.contradictions(self.edition)
-
-    @cached_property
-    def correlations(self) -> Block:
-        """What moves together."""
-        return assumption_rows.correlations(self.edition)
+        return tuple(self._made.values())
 
     @cached_property
     def accounts(self) -> Block:
         """How the edition was made; carries the record that becomes results.json."""
-        return accounts.provenance_only(self.edition, record(self.edition, self.blocks))
+        return self._closing(self.edition, record(self.edition, self.blocks))
+
+    def __getattr__(self, name: str) -> Block:
+        """A block by its name."""
+        made = self.__dict__.get("_made", {})
+        if name not in made:
+            raise AttributeError(problem("edition", name, "there is no such block", near=near_match(name, made)))
+        return made[name]  # type: ignore[no-any-return]
+
+    def __dir__(self) -> list[str]:
+        """What an analyst can ask for: the names of the blocks too."""
+        return [*super().__dir__(), *self._made]
 
 
 def owner_edition(
@@ -251,7 +143,7 @@ def owner_edition(
     draws: int = 0,
     seed: int = 0,
     scrambles: int = 0,
-) -> OwnerPage:
+) -> Page:
     """Open an owner's edition; see `open_edition` for the arguments, and `Draws` for the last three.
 
     Raises:
@@ -261,7 +153,7 @@ def owner_edition(
     refuse_unknown(signature(owner_edition).parameters)
     if not owner:
         raise CaseError(problem("parameters", "owner", f"{owner!r}", allowed="the id of an owner"))
-    return OwnerPage(open_edition(case, owner, language, own_values, dated, Draws(draws, seed, scrambles)))
+    return Page(open_edition(case, owner, language, own_values, dated, Draws(draws, seed, scrambles)), OWNER)
 
 
 def director_edition(
@@ -272,20 +164,23 @@ def director_edition(
     draws: int = 0,
     seed: int = 0,
     scrambles: int = 0,
-) -> DirectorPage:
+) -> Page:
     """Open the director's edition, with all owners; see `owner_edition`."""
     refuse_unknown(signature(director_edition).parameters)
     asked = Draws(draws, seed, scrambles)
-    return DirectorPage(open_edition(case, None, language, own_values, dated, asked, everyone=True))
+    return Page(
+        open_edition(case, None, language, own_values, dated, asked, everyone=True), DIRECTOR, director.headline
+    )
 
 
-def business_case(case: str, language: str = "", own_values: str = "", dated: str = "") -> CompanyPage:
+def business_case(case: str, language: str = "", own_values: str = "", dated: str = "") -> Page:
     """Open the company's edition; see `owner_edition`."""
     refuse_unknown(signature(business_case).parameters)
-    return CompanyPage(open_edition(case, None, language, own_values, dated))
+    return Page(open_edition(case, None, language, own_values, dated), COMPANY)
 
 
-def assumptions_edition(case: str, language: str = "", own_values: str = "", dated: str = "") -> AssumptionsPage:
+def assumptions_edition(case: str, language: str = "", own_values: str = "", dated: str = "") -> Page:
     """Open the edition of the assumptions; see `owner_edition`."""
     refuse_unknown(signature(assumptions_edition).parameters)
-    return AssumptionsPage(open_edition(case, None, language, own_values, dated))
+    edition = open_edition(case, None, language, own_values, dated)
+    return Page(edition, ASSUMPTIONS, assumptions.headline, accounts.provenance_only)

@@ -5,14 +5,14 @@ All rest on the base case. A figure differs between owners only through the owne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from geduld import model, valuation
 from geduld.case import BASELINE
-from geduld.changes import changes
+from geduld.changes import changes, moved_lines
 from geduld.editions.company_figures import TESTS, both
 from geduld.editions.explained_figures import explained_figures
 from geduld.editions.hangs_figures import hangs_on_figures
@@ -29,15 +29,16 @@ TRACK = "track."
 
 def owner_figures(results: Results, asked: str) -> Iterator[Figure]:
     """All of them, for every owner the case was loaded with."""
+    moved = moved_lines(results)
     without = {part: _without(results, asked, part) for part in parts(results, asked)}
     for owner, view in results.views.items():
-        yield from _grades(results, view, asked)
-        yield from _apart(results, view, asked)
         for part, other in without.items():
             value = float(view.worth(asked) - other.views[owner].worth(asked))
             words, how = part_label(results, part), both("parts_convention")
             yield Figure(f"part.{part}", value, "EUR", words, asked, owner, convention=how)
         for strategy in results.runs:
+            yield from _grades(results, view, strategy)
+            yield from _apart(results, view, strategy, moved.economic)
             yield from _loan(view, strategy)
             yield from _held(view, strategy)
             yield from _dividends(view, strategy)
@@ -46,22 +47,25 @@ def owner_figures(results: Results, asked: str) -> Iterator[Figure]:
     yield from explained_figures(results, asked)
 
 
-def _grades(results: Results, view: OwnerView, asked: str) -> Iterator[Figure]:
+def _grades(results: Results, view: OwnerView, strategy: str) -> Iterator[Figure]:
     """`grade.<grade>`: present value by the weakest effect a line rests on; they add up to the net present value."""
-    for grade, value in value_by_grade(results.case, view, asked).items():
-        yield Figure(f"grade.{grade}", value, "EUR", both(f"value_grade_{grade}"), asked, view.owner)
+    for grade, value in value_by_grade(results.case, view, strategy).items():
+        yield Figure(f"grade.{grade}", value, "EUR", both(f"value_grade_{grade}"), strategy, view.owner)
 
 
-def _apart(results: Results, view: OwnerView, asked: str) -> Iterator[Figure]:
-    """`apart.<line>`: the owner's share of what is no money, as present value; `apart.total` is their sum."""
+def _apart(results: Results, view: OwnerView, strategy: str, lines: Collection[str]) -> Iterator[Figure]:
+    """`apart.<line>`: the owner's share of what is no money, as present value; `apart.total` is their sum.
+
+    Every line that is no money under some strategy, under all of them.
+    """
     total = 0.0
-    for change in changes(results, asked):
-        if change.economic.any():
+    for change in changes(results, strategy):
+        if change.line in lines:
             value = _present(view, view.terms.stake * change.economic)
             total += value
             words = {language: _capital(line_label(change.line, language)) for language in LOCALES}
-            yield Figure(f"apart.{change.line}", value, "EUR", words, asked, view.owner)
-    yield Figure("apart.total", total, "EUR", both("apart_total"), asked, view.owner)
+            yield Figure(f"apart.{change.line}", value, "EUR", words, strategy, view.owner)
+    yield Figure("apart.total", total, "EUR", both("apart_total"), strategy, view.owner)
 
 
 def _capital(words: str) -> str:

@@ -33,7 +33,7 @@ def receipts(edition: Edition) -> pd.DataFrame:
     """Receipts to date above the baseline, invested at the owner's return elsewhere (EUR).
 
     The index is years after the decision; a column per strategy but the baseline, unless that is the alternative. The
-    same numbers as those the patience asked is read from.
+    same numbers as those the patience asked is read from; the first two are drawn, and all stand in the table.
     """
     own = view(edition)
     shown = [s.id for s in edition.strategies if s.id in (edition.asked, edition.alternative) or s.id != BASELINE]
@@ -47,7 +47,7 @@ def picture(edition: Edition) -> Block:
     title, alt, note = (edition.voice.say(f"picture_{part}") for part in ("title", "alt", "note"))
     frame = receipts(edition)
     figure = charts.lines(
-        frame,
+        frame[[edition.asked, edition.alternative]],
         edition.labels,
         title=str(title.text),
         language=edition.language,
@@ -153,7 +153,8 @@ def company_picture(edition: Edition) -> Block:
     frame = pd.DataFrame(columns, index=np.arange(edition.case.months + 1) / 12)
     title, note = edition.voice.say("company_picture_title"), edition.voice.say("company_note")
     alt = edition.words("company_alt", edition.voice.fill("{period:years}"))
-    axis = {"x_title": edition.words("year_axis"), "y_title": edition.words("company_axis")}
-    figure = charts.lines(frame, edition.labels, title=str(title.text), language=edition.language, **axis)  # type: ignore[arg-type]
+    figure = charts.multiples(
+        frame, edition.labels, title=str(title.text), language=edition.language, y_title=edition.words("company_axis")
+    )
     below = html("note", text=note.text) + _year_table(edition, frame, edition.words("picture_caption"))
     return Block("picture", str(title.text), picture=figure, alt=alt, after=below, claims=claims(title, note))

@@ -17,11 +17,28 @@
   function makeNarrow(figure) {
     const { layout } = figure;
     layout.font.size = 11;
+    if (layout.meta?.panels) beside(layout, 2);
     if (layout.margin.r > 60) layout.margin.r = Math.round(0.78 * layout.margin.r);
     if (figure.data[0].type !== "waterfall") return;
     const [low, high] = layout.xaxis.range;
     layout.xaxis.range = [low - 0.25 * (high - low), high + 0.15 * (high - low)];
     layout.xaxis.nticks = 4;
+  }
+
+  // Panels in so many columns: axes move, and the names above the panels go with them.
+  function beside(layout, columns) {
+    const { panels, row, across, down, top } = layout.meta;
+    const rows = Math.ceil(panels / columns);
+    const wide = (1 - across * (columns - 1)) / columns;
+    for (let i = 0; i < panels; i++) {
+      const [x, y] = ["xaxis", "yaxis"].map((axis) => layout[axis + (i ? i + 1 : "")]);
+      const left = (i % columns) * (wide + across);
+      const high = 1 - Math.floor(i / columns) / rows;
+      const gap = down / (2 * rows * row);
+      Object.assign(x, { domain: [left, left + wide], showticklabels: i + columns >= panels, nticks: 4 });
+      Object.assign(y, { domain: [high - 1 / rows + gap, high - gap], showticklabels: i % columns === 0 });
+    }
+    layout.height = top + rows * row;
   }
 
   function draw(picture, isDark, width) {

@@ -76,6 +76,8 @@ def test_a_lead_has_the_error_of_the_scrambles() -> None:
     one = replace(by_hand(24), further=others)
     assert one.own.se == pytest.approx(np.sqrt(200.0)), "leads of 8 and 28: their sample deviation"
     assert not one.own.is_sure, "18 is less than two times 14.1"
+    even = one.at(0.0, 12)
+    assert even.best is None and even.is_sure, "what is worth the same has no lead to doubt"
 
 
 def test_the_map_reaches_a_higher_return_of_the_owner_itself() -> None:

@@ -49,8 +49,11 @@ class Place:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the lead is more than chance of the simulation; without standard errors nothing speaks against it."""
-        return self.lead is None or self.se is None or self.lead > SURE * self.se
+        """Whether the lead is more than chance of the simulation; without standard errors nothing speaks against it.
+
+        Where the best are worth the same there is no lead to doubt.
+        """
+        return self.best is None or self.lead is None or self.se is None or self.lead > SURE * self.se
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def pairs_table(edition: Edition) -> Markup:
         return Markup()
     marks, order = letters(edition.labels), [strategy.id for strategy in edition.strategies]
     regrets = [Cell(edition.words(key), css="number") for key in ("pairs_regret", "pairs_regret_largest")]
-    heads = [Cell(edition.words("choice")), *(Cell(marks[s], css="number") for s in order), *regrets]
+    heads = [Cell(edition.words("choice")), *regrets, *(Cell(marks[s], css="number") for s in order)]
     return html(
         "table", id="pairs", title="", intro="", css="measures", heads=heads,
         caption=edition.words("pairs_caption", over_draws(edition)),
@@ -34,7 +34,7 @@ def _row(edition: Edition, strategy: str, order: list[str], name: str) -> Row:
     assert edition.spread is not None
     pairs = edition.spread.strategies[strategy].pairs
     cells = (_cell(edition, strategy, other, pairs.get(other)) for other in order)
-    return Row((Cell(name), *cells, *(_regret(edition, strategy, name) for name in REGRETS)))
+    return Row((Cell(name), *(_regret(edition, strategy, measure) for measure in REGRETS), *cells))
 
 
 def _cell(edition: Edition, strategy: str, other: str, pair: Pair | None) -> Cell:

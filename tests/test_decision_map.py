@@ -154,7 +154,7 @@ def test_from_the_break_even_horizon_on_it_never_falls_behind() -> None:
         first = found.ahead_from("invest", BASELINE, rate)
         assert first is not None and first > 1
         worth = found._worth(rate)
-        ahead = worth[1] - worth[0]
+        ahead = worth[found.strategies.index("invest")] - worth[found.strategies.index(BASELINE)]
         assert (ahead[first - 1 :] >= -0.005).all() and ahead[first - 2] < -0.005
 
 

@@ -32,6 +32,8 @@ DIVIDEND = ("dividend_tax_low_rate", "dividend_tax_high_rate", "dividend_tax_bra
 SHORTEST, LONGEST = 12, 600
 ONLY_CLASS = "all"
 BASELINE_LABEL = {"nl": "Doorgaan zoals nu", "en": "Carry on as now"}
+NOBODY = {"nl": "", "en": ""}
+"""Whoever proposes to decide nothing, and why: it need not be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def read_strategies(folder: Path, keys: Keys, months: int) -> dict[str, Strategy
     Raises:
         CaseError: a file is wrong, a key is no lever, or a lever is out of bounds.
     """
-    found = {BASELINE: Strategy(BASELINE, BASELINE_LABEL, "", "", {}, "")}
+    found = {BASELINE: Strategy(BASELINE, BASELINE_LABEL, NOBODY, NOBODY, {}, "")}
     for path in toml_files(folder / "strategies"):
         strategy = _strategy(path, keys, months)
         found[strategy.id] = strategy

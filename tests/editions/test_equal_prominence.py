@@ -37,8 +37,6 @@ PAGES_OF_THE_PLAN = {
     "year_": "the same",
     "change.": "the same",
     "advantage.step_": "why the mean is not the base case, of the picture above it",
-    "programme_": "what the letter asks for",
-    "loan_": "an owner without a loan has none; with one, all strategies stand beside each other",
 }
 """Figures that an owner's page prints of one strategy, though results.json has them of all, and why."""
 BASELINE_ITSELF = frozenset({

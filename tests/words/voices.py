@@ -51,9 +51,9 @@ def figures(**changed: float | None) -> dict[str, Figure]:
     made += [
         Figure(f"input.{id}", v, "months", {"nl": id, "en": id}) for id, v in (("months", 120), ("budget_months", 24))
     ]
-    for name in ("best", "rival"):
+    for name in ("best", "rival", "next"):
         for end in ("", "_base"):
-            text = {"best": "invest", "rival": "payout"}[name]
+            text = {"best": "invest", "rival": "payout", "next": "payout"}[name]
             made.append(Figure(f"choice.{name}{end}", None, "text", {"nl": "", "en": ""}, owner="family", text=text))
     made.append(Figure("best_alternative", None, "text", {"nl": "", "en": ""}, owner="family", text="payout"))
     return {figure.claim_id: figure for figure in made}

@@ -113,8 +113,8 @@ def _leans(results: Results, view: OwnerView, strategy: str) -> Iterator[Figure]
 def _rival(results: Results, view: OwnerView) -> Iterator[Figure]:
     """`choice.best`, `.next` and `.rival`: this owner's best choice, the next best, and the best other proposal.
 
-    Over the draws where there are draws; `choice.best_base`, `.next_base` and `.rival_base` are those of the base case; `choice.first` brings most in the first year, the
-    one that is asked for where several do.
+    Over the draws where there are draws; `.best_base`, `.next_base` and `.rival_base` are those of the base case.
+    `choice.first` brings most in the first year, the one that is asked for where several do.
     """
     best = view.verdict()
     found = {"best_base": best, "next_base": view.alternative(best), "first": first_choice(results, view)}

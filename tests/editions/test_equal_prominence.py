@@ -36,9 +36,8 @@ PAGES_OF_THE_PLAN = {
     "economic.": "line by line is of what is asked; the company's edition has the lines of all",
     "year_": "the same",
     "change.": "the same",
+    "programme_": "what the letter asks for: the budget and the cost of the programme, which no other choice has",
     "advantage.step_": "why the mean is not the base case, of the picture above it",
-    "programme_": "what the letter asks for",
-    "loan_": "an owner without a loan has none; with one, all strategies stand beside each other",
 }
 """Figures that an owner's page prints of one strategy, though results.json has them of all, and why."""
 BASELINE_ITSELF = frozenset({

@@ -9,10 +9,10 @@ from string import Formatter
 from typing import Any
 
 import pytest
+from words.voices import figures, said, voice
 
 from geduld.claims import check
 from geduld.errors import ClaimError
-from geduld.results import Figure
 from geduld.words import sentences
 from geduld.words.sentences import Voice, entries, sentence_ids
 
@@ -22,64 +22,8 @@ COMPARING = {
 }
 FREE = {"letter_sure.base_case", "letter_ask.programme", "picture_note.convention", "company_note.convention"}
 """Sentences in which such a word compares no figures: conventions, and what is always so."""
-TILES = {"cash_lowest"}
+TILES = {"cash_lowest", "break_even"}
 """Slots that only a key figure shows."""
-VALUES = {
-    "patience_months": 32.0, "patience_months_with_settlement": 30.0, "advantage": 95_000.0, "npv": 70_000.0,
-    "irr": 0.2, "payback_month": 40.0, "deepest_point": -48_000.0, "deepest_point_month": 9.0,
-    "break_even_return": 0.114, "loan_cover_lowest": 1.4, "loan_months_short": 0.0, "certainty_equivalent": 1e6,
-    "waterfall.net": 70_000.0, "waterfall.customers": 100_000.0, "waterfall.courses": -30_000.0,
-}  # fmt: skip
-COMPANY = {
-    "programme_budget": 220_000.0,
-    "programme_total": 600_000.0,
-    "funding_gap": 0.0,
-    "change.net": 250_000.0,
-    "company_payback_month": 66.0,
-}
-INPUTS = {"horizon_months": 84.0, "time_preference_pa": 0.04, "return_elsewhere_pa": 0.03, "required_return_pa": 0.08}
-INPUTS |= {"leaves": 0.0, "continuing_years": 0.0, "exit_multiple": 5.0, "believed_share": 0.25}
-UNITS = {"months": "months", "month": "month", "return": "share/year", "pa": "share/year", "cover": "ratio"}
-UNITS |= {"leaves": "count", "multiple": "ratio", "continuing": "ratio", "believed": "share"}
-
-
-def figures(**changed: float | None) -> dict[str, Figure]:
-    """Figures of one owner, `family`, under `invest` and `payout`; some changed."""
-    made: list[Figure] = []
-    for strategy in ("invest", "payout", "baseline"):
-        own = VALUES | (
-            {key: v for key, v in changed.items() if key not in INPUTS}
-            if strategy == "invest"
-            else {"loan_months_short": 0.0}
-        )
-        made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy, "family") for id, value in own.items()]
-        company = {key: changed.get(key, value) if strategy == "invest" else 0.0 for key, value in COMPANY.items()}
-        made += [Figure(id, value, unit(id), {"nl": id, "en": id}, strategy) for id, value in company.items()]
-    inputs = {key: changed.get(key, value) for key, value in INPUTS.items()}
-    made += [Figure(f"input.{id}", v, unit(id), {"nl": id, "en": id}, owner="family") for id, v in inputs.items()]
-    made += [
-        Figure(f"input.{id}", v, "months", {"nl": id, "en": id}) for id, v in (("months", 120), ("budget_months", 24))
-    ]
-    made.append(Figure("best_alternative", None, "text", {"nl": "", "en": ""}, owner="family", text="payout"))
-    return {figure.claim_id: figure for figure in made}
-
-
-def unit(id: str) -> str:
-    """The unit of a made-up figure."""
-    return next((u for part, u in UNITS.items() if id.endswith(part) or part in id), "EUR")
-
-
-def voice(language: str = "nl", address: str = "formal", **changed: float | None) -> Voice:
-    """A voice that speaks to the family about made-up figures."""
-    roles = {"owner": "family", "asked": "invest", "alternative": "payout", "largest": "waterfall.customers"}
-    names = {"company": "Voorbeeld B.V.", "owner": "De Wit", "asked": "tijd geven", "alternative": "nu uitkeren"}
-    names |= {"largest_name": "klanten", "step": "€ 1.000"}
-    return Voice(language, address, roles, names, figures(**changed), date(2026, 12, 31), 1_000.0)
-
-
-def said(sentence: str, *args: str, **changed: float | None) -> str:
-    """A sentence as plain text, with ordinary spaces."""
-    return str(voice(*args, **changed).say(sentence).text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def variants() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -161,7 +105,8 @@ def test_the_sale_is_said_to_who_leaves_only() -> None:
 def test_who_leaves_does_not_read_of_the_cash_left_behind() -> None:
     stays, leaves = (said("letter_gain", "en", patience_months=None, leaves=value) for value in (0.0, 1.0))
     assert "what is still yours at the end" in stays and "the sale of your shares" in leaves
-    stays, leaves = (said("letter_against", advantage=-9e3, leaves=value) for value in (0.0, 1.0))
+    other = ("letter_against_money", "nl", "formal", "payout", "invest")
+    stays, leaves = (said(*other, leaves=value) for value in (0.0, 1.0))
     assert "of in kas zit" in stays and "wat een koper" in leaves
 
 
@@ -205,7 +150,8 @@ def test_an_informal_owner_is_spoken_to_as_such() -> None:
 
 
 def test_a_return_that_does_not_exist_is_not_said() -> None:
-    assert "%" not in said("letter_against", break_even_return=None)
+    assert "11,4% rendement per jaar" in said("letter_against_return")
+    assert "%" not in said("letter_against_return", break_even_return=None)
 
 
 def test_a_loan_is_only_spoken_of_when_there_is_one() -> None:
@@ -216,7 +162,18 @@ def test_a_loan_is_only_spoken_of_when_there_is_one() -> None:
 
 
 def test_an_owner_who_leaves_early_hears_what_comes_after() -> None:
-    assert "na 7 jaar gaat de opbrengst door" in said("letter_against", advantage=-25_000.0)
+    other = ("nl", "formal", "payout", "invest")
+    assert "over 10 jaar +€ 250.000 aan over" in said("letter_against_money", *other)
+
+
+def test_the_strongest_argument_is_against_the_choice_that_is_best_whichever_that_is() -> None:
+    """Time is best: cash now speaks for paying out. Paying out is best: what is left later speaks for time."""
+    assert said("letter_against") == "Het sterkste argument tegen ‘tijd geven’ is ‘nu uitkeren’."
+    assert "+€ 80.000" in said("letter_against_money") and "effect dat nog moet blijken" in said("letter_against_risk")
+    assert "30%" in said("letter_against_drawn") and "−€ 5.000" in said("letter_against_tail")
+    payout = ("nl", "formal", "payout", "invest")
+    assert said("letter_against", *payout, certainty_equivalent=5e5).endswith("tegen ‘nu uitkeren’ is ‘tijd geven’.")
+    assert said("letter_against_risk", *payout) == "" and said("letter_against_tail", *payout) == ""
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -236,6 +193,11 @@ def test_there_is_always_something_true_to_say(
         "letter_dip",
         "letter_gain",
         "letter_against",
+        "letter_against_drawn",
+        "letter_against_money",
+        "letter_against_return",
+        "letter_against_risk",
+        "letter_against_tail",
         "picture_title",
         "picture_alt",
     ):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geduld.case import BASELINE
 from geduld.changes import Change, changes, left_over
 from geduld.editions.company_figures import both
 from geduld.engine.run import Months
@@ -110,18 +111,27 @@ def _leans(results: Results, view: OwnerView, strategy: str) -> Iterator[Figure]
 
 
 def _rival(results: Results, view: OwnerView) -> Iterator[Figure]:
-    """`choice.best` and `.rival`: this owner's best choice and the next best, over the draws where there are draws.
+    """`choice.best`, `.next` and `.rival`: this owner's best choice, the next best, and the best other proposal.
 
-    `choice.best_base` and `.rival_base` are those of the base case; `choice.first` brings most in the first year, the
-    one that is asked for where several do.
+    Over the draws where there are draws; `.best_base`, `.next_base` and `.rival_base` are those of the base case.
+    `choice.first` brings most in the first year, the one that is asked for where several do.
     """
     best = view.verdict()
-    found = {"best_base": best, "rival_base": view.alternative(best), "first": first_choice(results, view)}
+    found = {"best_base": best, "next_base": view.alternative(best), "first": first_choice(results, view)}
     drawn = results.spread.owners[view.owner] if results.spread else None
     found["best"] = drawn.verdict if drawn else best
-    found["rival"] = drawn.best_alternative(drawn.verdict) if drawn else found["rival_base"]
+    found["next"] = drawn.best_alternative(drawn.verdict) if drawn else found["next_base"]
+    sure = {s: one.certainty_equivalent.value or 0.0 for s, one in drawn.strategies.items()} if drawn else {}
+    found["rival_base"] = _proposal(best, {s: view.certainty_equivalent(s) for s in results.runs})
+    found["rival"] = _proposal(found["best"], sure) if drawn else found["rival_base"]
     for name, strategy in found.items():
         yield Figure(f"choice.{name}", None, "text", both(f"choice_{name}"), None, view.owner, text=strategy)
+
+
+def _proposal(best: str, worth: Mapping[str, float]) -> str:
+    """The best other strategy that somebody proposes; carrying on as now only where there is no other."""
+    others = [s for s in worth if s not in (best, BASELINE)]
+    return max(others or [s for s in worth if s != best] or [best], key=worth.__getitem__)
 
 
 def first_choice(results: Results, view: OwnerView) -> str:

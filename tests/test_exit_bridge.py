@@ -15,7 +15,10 @@ TERMS = Terms(0.5, 0.0, 0.0, 0.0, 14, leaves=1.0)
 SUMS = (
     ("normalised_ebitda", ("booked_ebitda", "programme", "one_offs")),
     ("believed_ebitda", ("normalised_ebitda", "not_believed")),
-    ("equity_value", ("enterprise_value", "cash", "debt", "credit", "tax_payable", "not_below_zero")),
+    (
+        "equity_value",
+        ("enterprise_value", "cash", "debt", "credit", "tax_payable", "squeezed_payables", "not_below_zero"),
+    ),
     ("kept", ("sale_proceeds", "tax_on_sale")),
 )
 

@@ -9,7 +9,7 @@ from geduld.waterfall import Step
 
 WINDOW = 12
 """Months of ebitda that a buyer looks back on."""
-OWED = ("debt", "credit", "tax_payable")
+OWED = ("debt", "credit", "tax_payable", "squeezed_payables")
 
 
 def exit_bridge(view: OwnerView, strategy: str) -> tuple[Step, ...]:

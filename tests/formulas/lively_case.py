@@ -66,7 +66,7 @@ LIVELY: dict[str, float] = {
     "receivables_at_start": 900_000.0, "stock_at_start": 700_000.0, "payables_at_start": 500_000.0,
     "fixed_assets_at_start": 9000.0, "other_assets_at_start": 350_000.0, "other_liabilities_at_start": 60_000.0,
     "tax_of_the_year_at_start": 10_000.0, "equity_at_start": 1_000_000.0, "bound_reserves": 1_620_000.0,
-    "credit_limit": 860_000.0, "credit_at_start": 800_000.0, "credit_rate_pa": 0.08, "covenant_minimum": 1.2,
+    "credit_limit": 860_000.0, "credit_at_start": 800_000.0, "credit_rate_pa": 0.08, "covenant_minimum": 12.0,
     "one_off_cost": 40_000.0, "one_off_month": 5.0,
     "staff_cut_share": 0.2, "staff_cut_month": 3.0, "dismissal_months": 2.5, "service_years": 9.0,
     "settlement_extra_months": 1.5, "hired_back_share": 0.4, "hired_back_after_months": 8.0,

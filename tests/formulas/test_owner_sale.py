@@ -23,14 +23,14 @@ def test_enterprise_value() -> None:
 
 
 def test_equity_value() -> None:
-    """3,000,000 + 900,000 cash - 1,500,000 debt - 50,000 credit - 200,000 tax = 2,150,000 EUR."""
-    found = owner_sale.equity_value(3_000_000, cash=900_000, debt=1_500_000, credit=50_000, tax_payable=200_000)
-    assert found == 2_150_000
+    """3,000,000 + 900,000 cash - 1,500,000 debt - 50,000 credit - 200,000 tax - 400,000 late bills = 1,750,000 EUR."""
+    owed = {"debt": 1_500_000, "credit": 50_000, "tax_payable": 200_000, "squeezed_payables": 400_000}
+    assert owner_sale.equity_value(3_000_000, cash=900_000, **owed) == 1_750_000
 
 
 def test_equity_value__never_below_zero() -> None:
     """0 + 100,000 - 1,500,000 is below zero, so 0 EUR: an owner of a BV does not pay in."""
-    assert owner_sale.equity_value(0, cash=100_000, debt=1_500_000, credit=0, tax_payable=0) == 0
+    assert owner_sale.equity_value(0, 100_000, debt=1_500_000, credit=0, tax_payable=0, squeezed_payables=0) == 0
 
 
 def test_sale_proceeds() -> None:

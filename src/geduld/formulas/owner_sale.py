@@ -25,9 +25,12 @@ def enterprise_value(exit_multiple: Value, believed_ebitda: Value) -> Value:
 
 @line("EUR", per="owner")
 @at_decision
-def equity_value(enterprise_value: Value, cash: Value, debt: Value, credit: Value, tax_payable: Value) -> Value:
-    """What all shares would fetch: cash comes on top, lenders and tax payable come off; never below zero."""
-    return maximum(0, enterprise_value + cash - debt - credit - tax_payable)
+def equity_value(
+    enterprise_value: Value, cash: Value, debt: Value, credit: Value, tax_payable: Value, squeezed_payables: Value
+) -> Value:
+    """What all shares would fetch: cash comes on top; lenders, tax and bills paid later come off; never below zero."""
+    # The price includes normal working capital: cash that only came from paying later is the buyer's to pay back.
+    return maximum(0, enterprise_value + cash - debt - credit - tax_payable - squeezed_payables)
 
 
 @line("EUR", per="owner")

@@ -79,7 +79,7 @@ def _simulated(case: Case, n: int, seed: int, scrambles: int, block: int, tell: 
     headline = sample(of, draw(case, n, seed), block, tell)
     chosen = {owner: _alternatives(headline, model.terms(case, owner), owner, case) for owner in case.owners}
     found = _estimates(of, headline, chosen)
-    further = (sample(of, draw(case, n, seed, r), block, tell) for r in range(1, scrambles + 1))
+    further = (sample(of, draw(case, n, seed, r), block, tell, chosen) for r in range(1, scrambles + 1))
     told = [(_estimates(of, one, chosen), _expected(one, case)) for one in further]
     errors = errors_of(found, [estimates for estimates, _ in told])
     expected = [_expected(headline, case), *(flows for _, flows in told)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -32,6 +32,8 @@ Key = tuple[str, str, str, str]
 Sample = Mapping[Key, Flows]
 """Values with the draws along the last axis; those that cannot be are left out."""
 Held = NDArray[np.bool_]
+Alternatives = Mapping[str, Mapping[str, str]]
+"""Owner -> strategy -> the one alternative it is compared with."""
 SUMMED = ("flow", "before", "last")
 """Monthly flows, of which only the sum over the draws is kept; a draw that cannot be is zero in it."""
 MOST_LEFT_OUT = 0.01
@@ -114,7 +116,9 @@ def _wide(lines: Mapping[Node, Flows], held: Held) -> dict[Node, Flows]:
     return wide if held.all() else {node: np.where(held, values, 0.0) for node, values in wide.items()}
 
 
-def sample(of: Prepared, draws: Draws, block: int, done: Callable[[], None]) -> dict[Key, Flows]:
+def sample(
+    of: Prepared, draws: Draws, block: int, done: Callable[[], None], against: Alternatives | None = None
+) -> dict[Key, Flows]:
     """Measures per draw of every owner, strategy and pair of strategies; the same bytes whatever the block.
 
     Args:
@@ -122,6 +126,7 @@ def sample(of: Prepared, draws: Draws, block: int, done: Callable[[], None]) -> 
         draws: all strategies run on these.
         block: draws at a time, a power of two, at least `PART`.
         done: called after each block.
+        against: the pairs that are asked for, once they are known; None for all of them.
 
     Raises:
         CaseError, ModelError: more than a hundredth of the draws cannot be; says of the first what is wrong.
@@ -130,7 +135,8 @@ def sample(of: Prepared, draws: Draws, block: int, done: Callable[[], None]) -> 
     for start in range(0, draws.n, block):
         part = draws.part(start, start + block)
         runs, held = of.runs(part.raw)
-        found = (*_measured(of, runs, draws.replicate == 0 and start < FAN), *_by_horizon(of, runs, part, held))
+        pictured = draws.replicate == 0 and start < FAN
+        found = (*_measured(of, runs, pictured, against), *_by_horizon(of, runs, part, held))
         blocks.append({key: values if key[2] in SUMMED else values[..., held] for key, values in found})
         done()
     _check_left_out(of, draws, sum(len(b["", BASELINE, "cash_lowest", ""]) for b in blocks))
@@ -151,23 +157,25 @@ def _by_horizon(of: Prepared, runs: Mapping[str, Run], draws: Draws, held: Held)
             yield (owner, strategy, "last", ""), _parts(np.where(held, flows.last, 0.0))
 
 
-def _measured(of: Prepared, runs: Mapping[str, Run], pictured: bool) -> Iterator[tuple[Key, Flows]]:
+def _measured(
+    of: Prepared, runs: Mapping[str, Run], pictured: bool, against: Alternatives | None
+) -> Iterator[tuple[Key, Flows]]:
     for strategy, run in runs.items():
         yield from ((("", strategy, name, ""), values) for name, values in company_measures(run).items())
     for view in of.views(runs):
         for strategy in runs:
-            yield from _of_strategy(view, strategy)
+            yield from _of_strategy(view, strategy, [against[view.owner][strategy]] if against else [*runs])
             if pictured:
                 # Half the memory; a picture needs no more than seven digits.
                 yield (view.owner, strategy, "cumulative", ""), view.cumulative(strategy).astype(np.float32)
 
 
-def _of_strategy(view: OwnerView, strategy: str) -> Iterator[tuple[Key, Flows]]:
+def _of_strategy(view: OwnerView, strategy: str, others: Sequence[str]) -> Iterator[tuple[Key, Flows]]:
     place = (view.owner, strategy)
     yield (*place, "worth", ""), view.worth(strategy)
     yield (*place, "flow", ""), _parts(view.flow(strategy))
     yield from (((*place, name, ""), values) for name, values in view.by_draw(strategy).items())
-    for other in view.runs:
+    for other in others:
         yield from (((*place, name, other), values) for name, values in view.against(strategy, other).items())
 
 

@@ -85,6 +85,7 @@ LAYERS = [
     {"conventions_presets", "convention_flows"},
     {"sensitivity_bench", "sensitivity_grades", "value_of_information"},
     {"sensitivity_tornado", "sensitivity_switch", "sensitivity_shares"},
+    {"sensitivity_information"},
     {"strongest_search"},
     {"sensitivity", "strongest_case", "strongest_draws"},
     {
@@ -117,6 +118,7 @@ LAYERS = [
         "reading_sensitivity",
         "reading_futures",
         "reading_driver",
+        "reading_information",
         "reading_explain",
         "reading_strongest",
         "spread_cache",

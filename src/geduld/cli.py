@@ -134,7 +134,10 @@ def simulate(
 @language_option
 @click.option("--strategy", default="", metavar="ID", help="Default: the strategy owners are asked for.")
 @click.option(
-    "--draws", type=int, metavar="N", help="Also how much of the spread each assumption explains, from 8 samples of N."
+    "--draws",
+    type=int,
+    metavar="N",
+    help="Also what each assumption explains and is worth to know, from 8 samples of N.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="What the samples are made of.")
 @click.option("--json", "as_json", is_flag=True, help="All of it by owner, with keys and units, as JSON.")

@@ -14,12 +14,15 @@ from geduld.case import Case
 from geduld.drawing import bar
 from geduld.draws import REPLICATES, check_size
 from geduld.reading_driver import driver_name, unit_of, value_of
+from geduld.reading_information import information_rows
 from geduld.reading_strongest import strongest_json, strongest_rows
 from geduld.ready import chosen
 from geduld.results import asked, evaluate
 from geduld.sensitivity import Bench, Sensitivity, Share, Switch, sensitivity, shares
+from geduld.sensitivity_information import OwnersInformation, value_of_information
 from geduld.sensitivity_shares import check_bins
 from geduld.strongest_case import StrongestCase, asks_of_all, strongest_cases
+from geduld.value_of_information import FEWEST
 from geduld.words.labels import label
 from geduld.words.numbers import NOTHING, money, number, percent, reading_step
 
@@ -42,6 +45,7 @@ class Study:
         owners: owner -> tornado, switching values, grades.
         strongest: the strongest case of every owner and strategy.
         shares: owner -> first-order indices; empty where no draws were asked for.
+        knowing: owner -> what knowing is worth; likewise.
         draws: draws a sample; None where none were asked for.
         seed: what the samples are made of.
     """
@@ -50,6 +54,7 @@ class Study:
     owners: Mapping[str, Sensitivity]
     strongest: tuple[StrongestCase, ...]
     shares: Mapping[str, tuple[Share, ...]]
+    knowing: Mapping[str, OwnersInformation]
     draws: int | None
     seed: int
 
@@ -63,8 +68,10 @@ class Study:
         mine = self.owners[owner]
         units = {swing.key: self.case.assumptions[swing.key].unit for swing in mine.swings}
         whole = {**asdict(mine), "units": units, "closest": asdict(mine.closest) if mine.closest else None}
-        told = {"strongest": strongest_json(self.case, self._strongest(owner))}
-        return dict(_plain({**whole, **told, "shares": [asdict(one) for one in self.shares.get(owner, ())]}))
+        told: dict[str, Any] = {"strongest": strongest_json(self.case, self._strongest(owner))}
+        told["shares"] = [asdict(one) for one in self.shares.get(owner, ())]
+        told["information"] = asdict(self.knowing[owner]) if owner in self.knowing else None
+        return dict(_plain({**whole, **told}))
 
     def _strongest(self, owner: str) -> list[StrongestCase]:
         return [one for one in self.strongest if one.owner == owner]
@@ -85,6 +92,10 @@ class Study:
         yield from ("", *strongest_rows(self.case, self._strongest(owner), language))
         if self.shares.get(owner):
             yield from ("", *self._shares(self.shares[owner], language))
+        if owner in self.knowing:
+            yield from ("", *information_rows(self.case, self.knowing[owner], language))
+        elif self.draws:
+            yield label("knowing_few", language).format(FEWEST)
 
     def _tornado(self, mine: Sensitivity, language: str, step: float) -> Iterator[str]:
         switches = {one.key: one for one in mine.switches}
@@ -139,7 +150,8 @@ def study(case: Case, strategy: str = "", draws: int | None = None, seed: int = 
         found = sensitivity(case, views, name, watch=shown.update)
         strongest = strongest_cases(Bench(case, asks_of_all(views), True, shown.update))
         told = shares(case, views, name, size, seed, watch=shown.update) if size else {}
-    return Study(case, found, strongest, told, size, seed)
+        knowing = value_of_information(case, size, seed, watch=shown.update) if size and size >= FEWEST else {}
+    return Study(case, found, strongest, told, knowing, size, seed)
 
 
 def _grades(mine: Sensitivity, language: str) -> Iterator[str]:

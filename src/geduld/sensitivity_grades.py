@@ -16,7 +16,7 @@ KINDS = (*GRADES, NO_EFFECT, PROGRAMME, AFTER)
 TIED_UP = ("working_capital", "investment")
 """Tied up by the growth that an effect brings, or paid for a branch: it counts under the grade of what it rests on."""
 AFTER_STEPS = ("interest", "tax", "lenders", "kept", "owner_tax", "settlement")
-"""Steps of the waterfall that follow from all lines together: interest, tax, credit, what is paid out, final payment."""
+"""Steps of the waterfall that follow from all lines together, down to what is paid out and the final payment."""
 
 
 def value_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -16,6 +17,12 @@ CASE = data_folder() / "cases" / "wholesaler"
 def case() -> Case:
     """The example."""
     return load_case(CASE)
+
+
+@cache
+def reduced(*strategies: str) -> Case:
+    """The example with these strategies only: for what is about mechanics, whichever choice comes out best."""
+    return replace(case(), strategies={name: case().strategies[name] for name in strategies})
 
 
 @cache

@@ -15,6 +15,8 @@ from geduld.engine import ByMonth, Node, run
 from geduld.errors import CaseError
 
 STEPS = 1e-9
+STRATEGIES = ["baseline", "autonomy", "broadcast", "cut", "expand", "invest", "payout", "squeeze"]
+LINES = ("owner_flow", "cash", "customers", "tax_payable", "supplier_gone", "supplier_late", "branch_book_value")
 
 
 @cache
@@ -24,7 +26,7 @@ def case() -> Case:
 
 def kept() -> list[Node]:
     plan = model.plan(case())
-    return [node for name in ("owner_flow", "cash", "customers", "tax_payable") for node in plan.nodes(name)]
+    return [node for name in LINES for node in plan.nodes(name)]
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +34,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv("GEDULD_CACHE", str(tmp_path_factory.getbasetemp() / "kernels"))
 
 
-@pytest.mark.parametrize("strategy", ["baseline", "invest", "payout"])
+@pytest.mark.parametrize("strategy", STRATEGIES)
 def test_compiled_arrays_and_floats_agree(strategy: str) -> None:
     """To 1e-9 of the largest value of the line: later months rest on sums of all months before them."""
     this, plan, n = case(), model.plan(case()), 32
@@ -47,6 +49,17 @@ def test_compiled_arrays_and_floats_agree(strategy: str) -> None:
         scale = max(1.0, np.abs(whole).max())
         assert np.abs(fast[node] - whole).max() <= STEPS * scale, node
         assert np.abs(fast[node][:, 5] - first.values[node]).max() <= STEPS * scale, node
+
+
+def test_every_strategy_is_asked_and_events_happen_in_some_of_its_draws() -> None:
+    """Of the 32 draws of the test before: a supplier leaves in some and not in others, and so does one deliver late."""
+    this, plan = case(), model.plan(case())
+    assert sorted(STRATEGIES) == sorted(this.strategies)
+    values = model.values(this, "squeeze", draws.draw(this, 32).raw)
+    done = run(plan, values, model.calendar(this), model.past(this), this.pins)
+    for name in ("supplier_gone", "supplier_late"):
+        ended = np.array([done.values[node][-1] for node in plan.nodes(name)])
+        assert 0 < ended.sum() < ended.size, name
 
 
 def test_blocks_do_not_change_a_byte(monkeypatch: pytest.MonkeyPatch) -> None:

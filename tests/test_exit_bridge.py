@@ -74,7 +74,9 @@ def test_who_stays_has_no_bridge(results: Results) -> None:
     assert [o for o, view in results.views.items() if exit_bridge(view, "invest")] == ["investor"]
 
 
-@pytest.mark.parametrize("strategy", ["baseline", "invest", "payout"])
+@pytest.mark.parametrize(
+    "strategy", ["baseline", "autonomy", "broadcast", "cut", "expand", "invest", "payout", "squeeze"]
+)
 def test_the_steps_add_up_to_their_totals(results: Results, strategy: str) -> None:
     """In the example; what is kept is the final payment of the owner who leaves."""
     found = {step.id: step.value for step in exit_bridge(results.views["investor"], strategy)}

@@ -21,10 +21,10 @@ def runs() -> dict[str, Run]:
 
 
 def test_two_months_by_hand() -> None:
-    """Cash 50 and credit of 60; ebitda -80, then 100; 1 a month is repaid and 2 replaced, without interest or tax.
+    """Cash 50 and credit of 60; ebitda -80, then 100; 1 a month is repaid and 2 invested, without interest or tax.
 
     month 1: 50 - 80 - 2 - 1 = -33: 33 of credit; cash 0 and 27 left to draw, the tightest
-    up to it: operations -80, credit 33, replacement -2, debt service -1, out of cash 50
+    up to it: operations -80, credit 33, investment -2, debt service -1, out of cash 50
     """
     values = {"cash_at_start": 50.0, "credit_limit": 60.0, "debt_at_start": 10.0, "debt_repayment_pm": 1.0}
     quiet = {"capital_expenditure_pa": 24.0, "fixed_assets_at_start": 1.0, "dividend_fiscal_month": 12.0}
@@ -37,7 +37,9 @@ def test_two_months_by_hand() -> None:
     assert [row.id for row in funding.uses] == ["operations", "capital_expenditure", "debt_service"]
 
 
-@pytest.mark.parametrize("strategy", ["baseline", "invest", "payout"])
+@pytest.mark.parametrize(
+    "strategy", ["baseline", "autonomy", "broadcast", "cut", "expand", "invest", "payout", "squeeze"]
+)
 @pytest.mark.parametrize("month", [None, 0, 1, 17, 120])
 def test_rows_add_up_to_zero(strategy: str, month: int | None) -> None:
     funding = sources_and_uses(runs()[strategy], month)

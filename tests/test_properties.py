@@ -111,7 +111,7 @@ def test_conversion_works_on_personal_contact_only(seed: int) -> None:
 
 @given(SEEDS, STRATEGIES)
 def test_what_came_in_is_what_went_out(seed: int, strategy: str) -> None:
-    """Property 2: owners + tax + lenders + replacement + what stays = what came in; shares sum to the whole."""
+    """Property 2: owners + tax + lenders + investment + what stays = what came in; shares sum to the whole."""
     ran = run_of(strategy, somewhere(seed))
     lines = {n: ran.line(n) for n in ("ebitda", "deposit_interest", "distribution", "tax_paid", "credit_drawn")}
     service = ("interest", "credit_interest", "debt_repayment", "credit_repaid")
@@ -124,10 +124,10 @@ def test_what_came_in_is_what_went_out(seed: int, strategy: str) -> None:
     np.testing.assert_allclose(ran.line("gross_dividend"), lines["distribution"], atol=1e-6)
 
 
-@given(SEEDS)
-def test_marked_lines_sum_to_ebitda(seed: int) -> None:
+@given(SEEDS, STRATEGIES)
+def test_marked_lines_sum_to_ebitda(seed: int, strategy: str) -> None:
     """Property 2: the sum of all marked lines, cashable ones by their cash part, is ebitda."""
-    ran = run_of("invest", somewhere(seed))
+    ran = run_of(strategy, somewhere(seed))
     marked = [line for line in model.lines().values() if line.marks.kind == "cash"]
     total = sum(line.marks.sign * ran.line(line.name) for line in marked)
     np.testing.assert_allclose(total, ran.line("ebitda"), atol=1e-6)
@@ -201,10 +201,10 @@ def test_two_runs_are_the_same_bytes() -> None:
             assert values.tobytes() == second[strategy].values[node].tobytes()
 
 
-@given(SEEDS)
-def test_bounds_that_always_hold(seed: int) -> None:
+@given(SEEDS, STRATEGIES)
+def test_bounds_that_always_hold(seed: int, strategy: str) -> None:
     """Property 7: customers never negative, skill at most the share rolled out, shares within 0..1."""
-    ran = run_of("invest", somewhere(seed))
+    ran = run_of(strategy, somewhere(seed))
     assert ran.line("customers").min() >= 0
     for track in case().elements["track"]:
         assert (ran.line("skill", track) <= ran.line("rollout_share", track) + 1e-12).all()
@@ -212,23 +212,23 @@ def test_bounds_that_always_hold(seed: int) -> None:
             assert 0 <= ran.line(share, track).min() <= ran.line(share, track).max() <= 1
 
 
-@given(SEEDS, st.integers(12, 119))
-def test_the_future_never_changes_the_past(seed: int, months: int) -> None:
+@given(SEEDS, STRATEGIES, st.integers(12, 119))
+def test_the_future_never_changes_the_past(seed: int, strategy: str, months: int) -> None:
     """Property 7: a shorter run is the beginning of a longer one (owners' horizons at the longer one's end apart)."""
     raw = somewhere(seed)
-    long, short = run_of("invest", raw), run_of("invest", raw, months=months)
+    long, short = run_of(strategy, raw), run_of(strategy, raw, months=months)
     for name in ("cash", "customers", "ebitda", "distribution", "tax_payable"):
         assert (short.line(name) == long.line(name)[: months + 1]).all(), name
 
 
-@given(SEEDS)
-def test_arrays_and_floats_agree(seed: int) -> None:
+@given(SEEDS, STRATEGIES)
+def test_arrays_and_floats_agree(seed: int, strategy: str) -> None:
     """Property 8: seven draws at once equal seven runs on floats to 1e-9 relative, and know nothing of each other."""
     draws = [somewhere(seed + i) for i in range(7)]
     stacked = {key: np.array([d[key] for d in draws]) for key in draws[0]}
-    together = run_of("invest", stacked, months=24)
+    together = run_of(strategy, stacked, months=24)
     for i, raw in enumerate(draws[:2]):
-        alone = run_of("invest", raw, months=24)
+        alone = run_of(strategy, raw, months=24)
         for node, values in alone.values.items():
             ours = np.broadcast_to(together.values[node].T, (7, 25))[i]
             if node.line.endswith(

@@ -50,21 +50,21 @@ def apart(column: Months) -> Months:
 
 
 @FEW
-@given(SEEDS, st.sampled_from([0.25, 3.0]))
-def test_every_amount_of_money_scales_and_nothing_else(seed: int, k: float) -> None:
+@given(SEEDS, STRATEGIES, st.sampled_from([0.25, 3.0]))
+def test_every_amount_of_money_scales_and_nothing_else(seed: int, strategy: str, k: float) -> None:
     """Property 3, line by line: every line in EUR is k times what it was; months, shares and heads are as they were."""
     raw = {key: a.base for key, a in case().assumptions.items() if not a.same_as} | anywhere(seed)
     money = {key for key, a in case().assumptions.items() if a.currency}
     scaled = {key: value * k if key in money else value for key, value in raw.items()}
-    before, after = run_of("invest", raw, 24), _in_other_money(scaled, k)
+    before, after = run_of(strategy, raw, 24), _in_other_money(strategy, scaled, k)
     for node, column in before.values.items():
         times = k if plan().lines[node.line].marks.unit == "EUR" else 1.0
         rounding = 1e-9 * max(1.0, float(np.abs(column).max())) + (1e-4 if "residual" in node.line else 0.0)
         np.testing.assert_allclose(after.values[node], times * column, rtol=1e-9, atol=rounding, err_msg=str(node))
 
 
-def _in_other_money(raw: Mapping[str, Value], k: float) -> Run:
-    """Invest with what is said by year, and of the time before the decision, in the other money too."""
+def _in_other_money(strategy: str, raw: Mapping[str, Value], k: float) -> Run:
+    """A strategy with what is said by year, and of the time before the decision, in the other money too."""
     by_year = {
         key: replace(a, dated=a.dated.each(lambda value: value * k))
         for key, a in case().assumptions.items()
@@ -75,7 +75,7 @@ def _in_other_money(raw: Mapping[str, Value], k: float) -> Run:
     history = {line: [v * k for v in values] for line, values in past.history.items()}
     so_far = {line: value * k for line, value in past.year_to_date.items()}
     before = replace(past, history=history, year_to_date=so_far)
-    return run(plan(), model.values(this, "invest", raw), model.calendar(this), before)
+    return run(plan(), model.values(this, strategy, raw), model.calendar(this), before)
 
 
 PRIVATE = ("stake", "loan_at_start", "loan_rate_pa", "other_income_pm", "required_return_pa", "time_preference_pa")
@@ -157,13 +157,13 @@ def test_without_ranges_every_draw_is_the_plain_run(seed: int, strategy: str) ->
 
 
 @FEW
-@given(SEEDS, st.integers(1, DRAWS - 1))
-def test_draws_in_blocks_are_the_draws(seed: int, first: int) -> None:
+@given(SEEDS, STRATEGIES, st.integers(1, DRAWS - 1))
+def test_draws_in_blocks_are_the_draws(seed: int, strategy: str, first: int) -> None:
     """Property 6: the same draws in two blocks, whatever their sizes, are the same numbers: no draw knows another."""
     raw = anywhere(seed)
-    together = run_of("invest", raw, 15)
+    together = run_of(strategy, raw, 15)
     blocks = [
-        run_of("invest", {key: np.asarray(v)[part] for key, v in raw.items()}, 15)
+        run_of(strategy, {key: np.asarray(v)[part] for key, v in raw.items()}, 15)
         for part in (slice(0, first), slice(first, DRAWS))
     ]
     for node, column in together.values.items():

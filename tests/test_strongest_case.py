@@ -50,6 +50,7 @@ class Worths(Bench):
 def strongest(strategy: str, case: Case, **worths: Worth) -> StrongestCase:
     """Of one strategy; the verdict is `invest` unless it says otherwise."""
     every: dict[str, Worth] = {"baseline": lambda _: -1000, **worths}
+    case = replace(case, strategies={name: case.strategies[name] for name in every})
     return strongest_cases(Worths(case, (Ask("family", strategy, BEST),), worths=every))[0]
 
 

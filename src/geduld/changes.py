@@ -16,13 +16,11 @@ from geduld import valuation
 from geduld.engine import Line
 from geduld.engine.run import Months
 from geduld.results import Figure, Results
+from geduld.waterfall import BELOW_EBITDA
 from geduld.words.labels import label, line_label
 
 Words = Mapping[str, str]
-TAIL = {
-    "deposit_interest": 1, "interest": -1, "credit_interest": -1, "tax_paid": -1, "rise_in_working_capital": -1,
-    "capital_expenditure": -1, "debt_repayment": -1, "credit_drawn": 1, "credit_repaid": -1,
-}  # fmt: skip
+TAIL = {name: sign for terms in BELOW_EBITDA.values() for name, sign in terms.items()}
 """Lines between ebitda and what is left for owners, with the sign in which they count."""
 FIRST_YEARS = 5
 """Years that are shown one by one; the rest stands in one column."""

@@ -9,14 +9,14 @@ from geduld.case_records import Case
 from geduld.engine import Plan
 from geduld.engine.lineage import GRADES
 from geduld.owners import OwnerView
-from geduld.waterfall import waterfall
+from geduld.waterfall import BELOW_EBITDA, waterfall
 
 NO_EFFECT, PROGRAMME, AFTER = "no_effect", "programme", "after"
 KINDS = (*GRADES, NO_EFFECT, PROGRAMME, AFTER)
-WORKING_CAPITAL = "rise_in_working_capital"
-"""Tied up by the growth that an effect brings, so it counts under the grade of that effect."""
-AFTER_STEPS = ("interest", "tax", "kept", "owner_tax", "settlement")
-"""Steps of the waterfall that follow from all lines together: interest, tax, what is paid out, the final payment."""
+TIED_UP = ("working_capital", "investment")
+"""Tied up by the growth that an effect brings, or paid for a branch: it counts under the grade of what it rests on."""
+AFTER_STEPS = ("interest", "tax", "lenders", "kept", "owner_tax", "settlement")
+"""Steps of the waterfall that follow from all lines together, down to what is paid out and the final payment."""
 
 
 def value_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, float]:
@@ -63,13 +63,14 @@ def weight_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, flo
 
 
 def cash_lines(plan: Plan) -> Iterator[tuple[str, str, int]]:
-    """The cash lines that add up to ebitda, and the rise in working capital: name, group and sign."""
+    """The cash lines that add up to ebitda, then what is tied up or invested: name, group and sign."""
     totals = [name for name in plan.lines["ebitda"].parameters if name.startswith("cash_")]
     for total in totals:
         for name in plan.lines[total].parameters:
             marks = plan.lines[name].marks
             yield name, marks.group, marks.sign
-    yield WORKING_CAPITAL, "working_capital", -1
+    for step in TIED_UP:
+        yield from ((name, step, sign) for name, sign in BELOW_EBITDA[step].items())
 
 
 def _present(view: OwnerView, strategy: str, name: str) -> float:

@@ -7,12 +7,12 @@ from editions.nine import owner_of_nine
 from editions.shared import OWNERS, drawn, page
 from editions.test_blocks import words
 
-from geduld.editions.notebook import OwnerPage, owner_edition
+from geduld.editions.notebook import Page, owner_edition
 
 SAID = {"nl": "sterkste argument", "en": "strongest argument"}
 
 
-def argued(opened: OwnerPage, owner: str, language: str) -> tuple[str, str]:
+def argued(opened: Page, owner: str, language: str) -> tuple[str, str]:
     """The owner's best choice and the one that is argued for, after looking that the letter says so."""
     edition = opened.edition
     best, rival = (str(edition.figures[f"{owner}.-.choice.{name}"].text) for name in ("best", "rival"))

@@ -44,7 +44,7 @@ def test_every_owner_gets_the_same_blocks_in_the_same_order() -> None:
     order = [block.id for block in page("family", "nl").blocks]
     assert order == [
         "letter", "picture", "fan", "out_in", "line_by_line", "how_sure", "hangs_on", "choices", "strongest",
-        "explained", "map", "measures", "loan", "not_in_numbers",
+        "explained", "map", "measures", "loan", "legal", "not_in_numbers",
     ]  # fmt: skip
     assert all([block.id for block in page(*one).blocks] == order for one in EVERY)
 

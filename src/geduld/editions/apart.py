@@ -6,6 +6,8 @@ from markupsafe import Markup
 
 from geduld.editions.block import Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
+from geduld.editions.measures import money_row, strategy_heads
+from geduld.editions.wide import by_strategy
 from geduld.figure import Figure
 from geduld.words.numbers import money
 from geduld.words.sentences import Said
@@ -23,12 +25,14 @@ def own_figures(edition: Edition, prefix: str) -> tuple[Figure, ...]:
 def parts_table(edition: Edition, title: Said) -> Markup:
     """What the owner would miss, or save, if one part were left out and the rest kept."""
     found = own_figures(edition, "part.")
-    rows = [
-        Row((Cell(f.label[edition.language], _setting(edition, f)), _amount(edition, f, signed=True))) for f in found
-    ]
+    rows = [Row((Cell(f.label[edition.language], _setting(edition, f)), _amount(edition, f))) for f in found]
     if not rows:
         return Markup()
-    return _table(edition, "parts", title, rows)
+    heads = [Cell(edition.words("item")), Cell(edition.words("amount"), css="number")]
+    return html(
+        "table", id="parts", title="", intro=title.text, caption=edition.words("parts_caption"), css="measures",
+        heads=heads, rows=rows, notes=[edition.words("parts_note")],
+    )  # fmt: skip
 
 
 def _setting(edition: Edition, figure: Figure) -> str:
@@ -38,16 +42,17 @@ def _setting(edition: Edition, figure: Figure) -> str:
 
 
 def apart_table(edition: Edition, title: Said) -> Markup:
-    """What the programme brings that is no money: the part of savings nobody pays less for, and goodwill."""
-    found = own_figures(edition, "apart.")
+    """What each choice brings that is no money: the part of savings nobody pays less for, and goodwill."""
+    assert edition.owner is not None
+    owner, words = edition.owner.id, edition.words
     rows = [
-        Row(
-            (Cell(f.label[edition.language], _kind(edition, f)), _amount(edition, f)),
-            "sum" if f.id == "apart.total" else "",
-        )
-        for f in found
+        money_row(edition, owner, f.id, sub=_kind(edition, f), css="sum" if f.id == "apart.total" else "")
+        for f in own_figures(edition, "apart.")
     ]
-    return _table(edition, "apart", title, rows)
+    return by_strategy(
+        edition.language, strategy_heads(edition, "item"), rows, intro=title.text, caption=words("apart_caption"),
+        notes=[words("apart_note")],
+    )  # fmt: skip
 
 
 def _kind(edition: Edition, figure: Figure) -> str:
@@ -55,14 +60,6 @@ def _kind(edition: Edition, figure: Figure) -> str:
     return edition.words(f"apart_{line.marks.kind}") if line else ""
 
 
-def _amount(edition: Edition, figure: Figure, signed: bool = False) -> Cell:
-    shown = money(figure.value or 0.0, edition.language, signed=signed)
+def _amount(edition: Edition, figure: Figure) -> Cell:
+    shown = money(figure.value or 0.0, edition.language, signed=True)
     return Cell(figure_text(shown, figure.claim_id), css="number")
-
-
-def _table(edition: Edition, name: str, title: Said, rows: list[Row]) -> Markup:
-    heads = [Cell(edition.words("item")), Cell(edition.words("amount"), css="number")]
-    return html(
-        "table", id=name, title="", intro=title.text, caption=edition.words(f"{name}_caption"), css="measures",
-        heads=heads, rows=rows, notes=[edition.words(f"{name}_note")],
-    )  # fmt: skip

@@ -16,6 +16,7 @@ from geduld import charts
 from geduld.assumptions import GRADES
 from geduld.case import BASELINE
 from geduld.case_records import Strategy
+from geduld.editions import legal
 from geduld.editions.block import Block, figure_text, html
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims, over_draws
@@ -33,8 +34,6 @@ RANGE = ("gain.p10", "gain.p90")
 ITEMS = {"cards_for": "for", "cards_against": "against"}
 LEANS = tuple(f"leans.{grade}" for grade in (*GRADES, "no_effect"))
 SAID = ("choice_money", "choice_evidence")
-Flags = Mapping[str, Sequence[str]]
-"""Strategy -> what the law has to say of it, in the language of the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +62,12 @@ class Card:
     facts: tuple[Fact, ...]
 
 
-def choices(edition: Edition, flags: Flags | None = None) -> Block:
-    """Every choice at its best, by the same rules: one picture on one scale, then a card each.
-
-    Args:
-        edition: of an owner.
-        flags: what the law has to say; None leaves that line out of every card.
-    """
+def choices(edition: Edition) -> Block:
+    """Every choice at its best, by the same rules: one picture on one scale, then a card each."""
+    asked_of = legal.raised(edition)
     title = edition.voice.say("choices_title")
     spoken = {s.id: [edition.about(s.id).say(name) for name in SAID] for s in ordered(edition)}
-    cards = [_card(edition, s, spoken[s.id], flags) for s in ordered(edition)]
+    cards = [_card(edition, s, spoken[s.id], asked_of[s.id]) for s in ordered(edition)]
     below = html(
         "cards", panels=_panels_note(edition), pairs=[cards[i : i + 2] for i in range(0, len(cards), 2)],
         heads=[edition.words(f"cards_{head}") for head in ("when", "own", "company")],
@@ -135,12 +130,12 @@ def _by_year(columns: Mapping[str, Flows]) -> pd.DataFrame:
     return pd.DataFrame(columns, index=np.arange(months) / 12)
 
 
-def _card(edition: Edition, strategy: Strategy, said: Sequence[Said], flags: Flags | None) -> Card:
+def _card(edition: Edition, strategy: Strategy, said: Sequence[Said], raised: Sequence[str]) -> Card:
     language, name = edition.language, strategy.id
     facts = (
         *(_item(edition, name, *row) for row in ITEMS.items()),
         *(_chance(edition, name, *row) for row in CHANCES.items()), _range(edition, name), _leans(edition, name),
-        *([_legal(edition, flags.get(name, ()))] if flags is not None else []),
+        _legal(edition, raised),
     )  # fmt: skip
     return Card(
         name, strategy.label[language], _mark(edition, name),
@@ -209,5 +204,5 @@ def _share(edition: Edition, figure: Figure) -> str:
     return percent(figure.value or 0.0, edition.language, 0)
 
 
-def _legal(edition: Edition, found: Sequence[str]) -> Fact:
-    return Fact(edition.words("cards_flags"), "; ".join(found) or edition.words("cards_no_flags"))
+def _legal(edition: Edition, raised: Sequence[str]) -> Fact:
+    return Fact(edition.words("cards_flags"), "; ".join(raised) or edition.words("cards_no_flags"))

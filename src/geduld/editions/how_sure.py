@@ -17,7 +17,7 @@ from geduld.case import BASELINE
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims, over_draws
-from geduld.editions.measures import strategy_heads
+from geduld.editions.measures import money_row, strategy_heads
 from geduld.editions.wide import by_strategy
 from geduld.figure import Figure
 from geduld.sensitivity_grades import KINDS
@@ -151,27 +151,16 @@ def _steps(edition: Edition) -> Markup:
 
 
 def by_grade(edition: Edition) -> Markup:
-    """What of the net present value rests on evidence of which grade; the bottom row is the waterfall's total."""
+    """What of each choice's net present value rests on evidence of which grade; below it the waterfall's total."""
     assert edition.owner is not None
-    place = f"{edition.owner.id}.{edition.asked}"
-    rows = [_grade_row(edition, edition.figures[f"{place}.grade.{kind}"]) for kind in KINDS]
-    total = edition.figures[f"{place}.waterfall.net"]
-    title = edition.voice.say("grade_title")
-    return html(
-        "table", id="value_by_grade", title=title.text, intro=edition.words("grade_intro"),
-        caption=edition.words("grade_caption"), css="measures",
-        heads=[Cell(edition.words("grade_head")), Cell(edition.words("amount"), css="number")],
-        rows=[*rows, Row((Cell(total.label[edition.language]), _amount(edition, total)), "sum")],
+    owner, title = edition.owner.id, edition.voice.say("grade_title")
+    rows = [money_row(edition, owner, f"grade.{kind}") for kind in KINDS]
+    return by_strategy(
+        edition.language, strategy_heads(edition, "grade_head"),
+        [*rows, money_row(edition, owner, "waterfall.net", css="sum")], id="value_by_grade", title=title.text,
+        intro=edition.words("grade_intro"), caption=edition.words("grade_caption"),
         notes=[edition.words("lines_note_grade")],
     )  # fmt: skip
-
-
-def _grade_row(edition: Edition, figure: Figure) -> Row:
-    return Row((Cell(figure.label[edition.language]), _amount(edition, figure)))
-
-
-def _amount(edition: Edition, figure: Figure) -> Cell:
-    return Cell(figure_text(money(figure.value or 0.0, edition.language), figure.claim_id), css="number")
 
 
 def fan(edition: Edition) -> Block:

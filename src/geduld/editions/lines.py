@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from math import fsum
@@ -18,6 +19,7 @@ from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.company_figures import KINDS
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
+from geduld.editions.measures import money_row, strategy_heads
 from geduld.editions.wide import by_strategy
 from geduld.engine.equation import equation
 from geduld.words.labels import line_label
@@ -58,21 +60,26 @@ def line_by_line(edition: Edition) -> Block:
         notes=[note.text, edition.words("lines_note_cash"), edition.words("lines_note_grade"), _unchanged(edition)],
     )
     made = (*claims(title, note), *column_claims(edition, columns))
-    return Block("line_by_line", str(title.text), before=shown, after=kinds_table(edition), claims=made)
+    return Block("line_by_line", str(title.text), before=shown, after=totals(edition, columns), claims=made)
 
 
-def kinds_table(edition: Edition) -> Markup:
-    """What is cash, what of a cashable saving reaches the bank and what does not, and what is no money at all."""
-    found, language = [edition.figures[f"-.{edition.asked}.kind.{kind}"] for kind in KINDS], edition.language
-    rows = [
-        Row((Cell(f.label[language]), Cell(figure_text(money(f.value or 0.0, language), f.claim_id), css="number")))
-        for f in found
+def totals(edition: Edition, columns: Sequence[Span]) -> Markup:
+    """Of every choice: what is left per year, and how much of the change is cash, partly cash, and no money at all."""
+    nets = [money_row(edition, "-", f"{c.id}.net", css="sum" if c is columns[-1] else "") for c in columns]
+    named = [
+        replace(row, cells=(Cell(c.label[edition.language]), *row.cells[1:]))
+        for c, row in zip(columns, nets, strict=True)
     ]
-    return html(
-        "table", id="kinds", title="", intro="", css="measures",
-        caption=edition.words("kinds_caption", edition.strategy_label(edition.asked)),
-        heads=[Cell(edition.words("kind")), Cell(edition.words("amount"), css="number")], rows=rows, notes=[],
-    )  # fmt: skip
+    kinds = [money_row(edition, "-", f"kind.{kind}") for kind in KINDS]
+    return by_strategy(
+        edition.language,
+        strategy_heads(edition, "net_change"),
+        named,
+        id="totals",
+        caption=edition.words("totals_caption"),
+    ) + by_strategy(
+        edition.language, strategy_heads(edition, "kind"), kinds, id="kinds", caption=edition.words("kinds_caption")
+    )
 
 
 def column_claims(edition: Edition, columns: Sequence[Span]) -> tuple[Claim, ...]:

@@ -81,6 +81,22 @@ def _owner(edition: Edition) -> str | None:
     return edition.owner.id if edition.owner else None
 
 
+def money_row(edition: Edition, place: str, name: str, step: float = 1.0, sub: str = "", css: str = "") -> Row:
+    """One amount of money: its name, then a cell per strategy, to `step` euros.
+
+    Args:
+        edition: with the figures.
+        place: the owner's id, or "-" for the company.
+        name: id of the figure.
+        step: to what it is rounded (EUR).
+        sub: words under the name.
+        css: look of the row.
+    """
+    figures = [edition.figures[f"{place}.{s.id}.{name}"] for s in edition.strategies]
+    shown = (figure_text(money(f.value or 0.0, edition.language, step), f.claim_id) for f in figures)
+    return Row((Cell(figures[0].label[edition.language], sub), *(Cell(words, css="number") for words in shown)), css)
+
+
 def measure_row(edition: Edition, name: str, owner: str | None) -> Row:
     """One measure: its name and convention, then a cell per strategy; of the company when `owner` is None."""
     figures = [edition.results.figure(name, s.id, owner) for s in edition.strategies]

@@ -21,6 +21,7 @@ from geduld.editions import (
     explained,
     hangs_on,
     how_sure,
+    legal,
     letter,
     lines,
     loan,
@@ -51,6 +52,7 @@ OWNER: dict[str, Callable[[Edition], Block]] = {
     "map": decision_map.decision_map,
     "measures": measures.measures,
     "loan": loan.loan,
+    "legal": legal.legal,
     "not_in_numbers": accounts.not_in_numbers,
 }
 """An owner's edition, in reading order."""
@@ -73,6 +75,7 @@ DIRECTOR: Makers = {
     "held_back": company_money.held_back,
     "funding": company_money.sources_and_uses,
     "conventions": conventions.conventions,
+    "legal": legal.legal,
     "terms": director.terms,
 }
 """The director's edition: all owners side by side, with their private terms."""

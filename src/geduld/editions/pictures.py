@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import accumulate
 
 import numpy as np
@@ -13,9 +14,11 @@ from geduld import charts
 from geduld.case import BASELINE
 from geduld.changes import left_over
 from geduld.editions.apart import apart_table, parts_table
-from geduld.editions.block import Block, Cell, Row, figure_text, html
+from geduld.editions.block import Block, Cell, Row, html
 from geduld.editions.edition import Edition
 from geduld.editions.letter import claims
+from geduld.editions.measures import money_row, strategy_heads
+from geduld.editions.wide import by_strategy
 from geduld.figure import Figure
 from geduld.owners import OwnerView
 from geduld.words.numbers import count, money, number, rounded
@@ -98,7 +101,7 @@ def out_in(edition: Edition) -> Block:
         extent=_extent(found),
     )
     parts, apart = edition.voice.say("parts_title"), edition.voice.say("apart_title")
-    below = html("note", text=note.text) + _step_table(edition, found)
+    below = html("note", text=note.text) + _step_table(edition)
     return Block(
         "out_in", str(title.text), picture=figure, alt=str(alt.text),
         after=below + parts_table(edition, parts) + apart_table(edition, apart),
@@ -125,23 +128,39 @@ def _extent(found: Sequence[Figure]) -> tuple[float, float]:
     return min(reached), max(reached)
 
 
-def _step_table(edition: Edition, found: Sequence[Figure]) -> Markup:
-    def row(figure: Figure) -> Row:
-        words = figure_text(money(figure.value or 0.0, edition.language, CENTS), figure.claim_id)
-        return Row(
-            (Cell(figure.label[edition.language]), Cell(words, css="number")),
-            "sum" if figure.id.endswith(".net") else "",
-        )
+def _step_table(edition: Edition) -> Markup:
+    """The same steps of every choice, a column each; each column adds up to the cent."""
+    assert edition.owner is not None
+    owner, names = edition.owner.id, _moved(edition)
+    rows = [money_row(edition, owner, name, CENTS, css="sum" if name == names[-1] else "") for name in names]
+    gaps = [
+        _gap([edition.figures[f"{owner}.{s.id}.{name}"].value or 0.0 for name in names]) for s in edition.strategies
+    ]
+    left = (Cell(money(float(gap), edition.language, CENTS), css="number") for gap in gaps)
+    rows[-1:] = [*([Row((Cell(edition.words("rounding_line")), *left))] if any(gaps) else []), rows[-1]]
+    return by_strategy(
+        edition.language, strategy_heads(edition, "item"), rows, caption=edition.words("waterfall_caption")
+    )
 
-    heads = [Cell(edition.words("item")), Cell(edition.words("amount"), css="number")]
-    rows = [*map(row, found), *rounding_rows(edition, [f.value or 0.0 for f in found[:-1]], found[-1].value or 0.0)]
-    caption = edition.words("waterfall_caption")
-    return html("details", summary=edition.words("figures_behind"), caption=caption, heads=heads, rows=rows)
+
+def _moved(edition: Edition) -> list[str]:
+    """The steps that are more than nothing under some choice, the total last."""
+    assert edition.owner is not None
+    names = [f.id for f in edition.results.figures if f.id.startswith("waterfall.") and f.strategy == edition.asked]
+    places = [f"{edition.owner.id}.{s.id}" for s in edition.strategies]
+    some = {n for n in names for place in places if rounded(edition.figures[f"{place}.{n}"].value or 0.0, CENTS)}
+    return [name for name in dict.fromkeys(names) if name in some or name.endswith(".net")]
+
+
+def _gap(values: Sequence[float]) -> Decimal:
+    """What the printed parts lack to the printed total, which is the last."""
+    *parts, total = (rounded(value, CENTS) for value in values)
+    return total - sum(parts)
 
 
 def rounding_rows(edition: Edition, parts: Sequence[float], total: float) -> list[Row]:
     """A rounding line where the printed parts do not add up to the printed total, else none."""
-    gap = rounded(total, CENTS) - sum(rounded(part, CENTS) for part in parts)
+    gap = _gap([*parts, total])
     shown = money(float(gap), edition.language, CENTS)
     return [Row((Cell(edition.words("rounding_line")), Cell(shown, css="number")))] if gap else []
 

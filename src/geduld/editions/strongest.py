@@ -11,6 +11,7 @@ from geduld.editions.strongest_figures import BEGINS
 from geduld.figure import Figure
 from geduld.reading_driver import driver_name
 from geduld.reading_strongest import distance, said
+from geduld.strongest_search import AHEAD
 from geduld.words.figures import format_value
 from geduld.words.numbers import money, percent
 from geduld.words.text import Part, Text
@@ -66,8 +67,9 @@ class _Row:
         return (self.figure("lead").value or 0.0) >= 0
 
     def claims(self) -> Iterator[Claim]:
-        """At the point it is ahead; without one it is behind."""
-        yield Claim("strongest", self.figure("together.lead").claim_id, "<" if self.far is None else ">=", 0)
+        """At the point it is ahead; without one it does not get ahead, though it may draw level."""
+        limit = ("<", AHEAD) if self.far is None else (">=", 0)
+        yield Claim("strongest", self.figure("together.lead").claim_id, *limit)
 
     def cells(self, drawn: bool) -> Iterator[Cell]:
         """The cells of the row."""
@@ -101,10 +103,16 @@ class _Row:
         figure = self.figure("together.distance")
         if self.far is None:
             none = figure_text(said("none_within", self.language), figure.claim_id)
-            return Cell(none, self._amount("closest", self.figure("together.lead")), "number")
+            return Cell(none, self._closest(self.figure("together.lead")), "number")
         if self.far == 0:
             return Cell(figure_text(said("already", self.language), figure.claim_id), css="number")
         return Cell(figure_text(distance(self.far, self.language), figure.claim_id), self._carriers(), "number")
+
+    def _closest(self, lead: Figure) -> Text:
+        """How far behind it stays at its best; where all are worth the same it draws level and gets no further."""
+        if abs(lead.value or 0.0) >= AHEAD:
+            return self._amount("closest", lead)
+        return figure_text(said("level", self.language), lead.claim_id)
 
     def _carriers(self) -> Text:
         """The assumptions that carry most, with where they go."""

@@ -124,13 +124,18 @@ def test_grades_add_up_to_the_waterfall_and_the_npv() -> None:
 
 
 def test_every_line_counts_under_the_grade_of_its_weakest_effect() -> None:
-    """For the family's programme: staff who stay rest on grade B; what the programme costs stands apart."""
+    """For the family's programme: staff who stay rest on grade B; what the programme costs stands apart.
+
+    Self-management too moves who leaves, on grade D; of that a strategy which leaves the layers alone knows nothing.
+    """
     view = results().views["family"]
     by_grade = value_by_grade(results().case, view, "invest")
     steps = {step.id: step.value for step in waterfall(view, "invest")}
     assert by_grade["programme"] == pytest.approx(steps["courses"] + steps["hours"])
     assert model.effect_grade(results().case, results().plan, "revenue") == "D"
-    assert model.effect_grade(results().case, results().plan, "cash_staff_who_stay") == "B"
+    assert model.effect_grade(results().case, results().plan, "cash_staff_who_stay", "invest") == "B"
+    assert model.effect_grade(results().case, results().plan, "cash_staff_who_stay", "autonomy") == "D"
+    assert model.effect_grade(results().case, results().plan, "cash_staff_who_stay") == "D"
     assert model.effect_grade(results().case, results().plan, "marketing") == ""
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from geduld import formulas
 from geduld.assumptions import Assumption
-from geduld.case_records import Case
+from geduld.case_records import Case, split_key
 from geduld.draws import check_draws
 from geduld.engine import ByMonth, Calendar, Line, Past, Plan, Run, collect, run, wire
 from geduld.engine.lineage import assumptions as rests_on
@@ -27,6 +27,8 @@ SUMS = (
     "distribution_blocked",
 )  # fmt: skip
 """Lines that say that others add up."""
+OWN_LEVERS = ("autonomy",)
+"""Files of assumptions whose effects work only through the levers that stand in the same file."""
 BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
 """An owner's line -> the owner's term that says what it was over the year before the decision."""
 SAME_BEFORE = {"purchase_volume": "total_cost_of_sales"}
@@ -145,12 +147,18 @@ def line_grade(case: Case, wired: Plan, name: str) -> str:
     return effect_grade(case, wired, name) or grade(wired, wired.nodes(name), of_level)
 
 
-def effect_grade(case: Case, wired: Plan, name: str) -> str:
-    """The grade of the weakest effect a line rests on; "" where no effect reaches it."""
+def effect_grade(case: Case, wired: Plan, name: str, strategy: str | None = None) -> str:
+    """The grade of the weakest effect a line rests on; "" where no effect reaches it.
+
+    Under a strategy, an effect that works only through levers of its own counts where one of them is set.
+    """
+    levers = case.strategies[strategy].levers if strategy else case.declared
+    chosen = {case.declared[split_key(key)[1]].group for key in levers}
 
     def of_effect(key: str) -> str | None:
         found = case.assumptions.get(key)
-        return found.grade if found and found.effect else None
+        idle = found and found.group in OWN_LEVERS and found.group not in chosen
+        return found.grade if found and found.effect and not idle else None
 
     return grade(wired, wired.nodes(name), of_effect)
 

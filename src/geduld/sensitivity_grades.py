@@ -36,7 +36,7 @@ def value_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, floa
     plan = view.runs[strategy].plan
     found = dict.fromkeys(KINDS, 0.0)
     for name, group, sign in cash_lines(plan):
-        kind = PROGRAMME if group == PROGRAMME else model.effect_grade(case, plan, name) or NO_EFFECT
+        kind = PROGRAMME if group == PROGRAMME else model.effect_grade(case, plan, name, strategy) or NO_EFFECT
         found[kind] += sign * view.terms.stake * _present(view, strategy, name)
     found[AFTER] = sum(step.value for step in waterfall(view, strategy) if step.id in AFTER_STEPS)
     return found
@@ -56,7 +56,7 @@ def weight_by_grade(case: Case, view: OwnerView, strategy: str) -> dict[str, flo
     plan = view.runs[strategy].plan
     found = dict.fromkeys((*GRADES, NO_EFFECT), 0.0)
     for name, group, _ in cash_lines(plan):
-        kind = NO_EFFECT if group == PROGRAMME else model.effect_grade(case, plan, name) or NO_EFFECT
+        kind = NO_EFFECT if group == PROGRAMME else model.effect_grade(case, plan, name, strategy) or NO_EFFECT
         found[kind] += abs(_present(view, strategy, name))
     whole = sum(found.values())
     return {kind: value / whole for kind, value in found.items()} if whole else {**found, NO_EFFECT: 1.0}

@@ -82,12 +82,14 @@ def kinds_of(case: Case, plan: Plan, flows: Expected, strategy: str) -> tuple[Ki
     change = {name: flow - flows[BASELINE][name] for name, flow in flows[strategy].items()}
     joined = {name for names in TOGETHER.values() for name in names}
     named = {**TOGETHER, **{name: (name,) for name in change if name not in joined}}
-    kinds = (_kind(case, plan, kind, {n: change[n] for n in names if n in change}) for kind, names in named.items())
+    kinds = (
+        _kind(case, plan, strategy, kind, {n: change[n] for n in names if n in change}) for kind, names in named.items()
+    )
     return tuple(kind for kind in kinds if np.abs(kind.flow).max() > NOTHING)
 
 
-def _kind(case: Case, plan: Plan, name: str, parts: Mapping[str, Flows]) -> Kind:
+def _kind(case: Case, plan: Plan, strategy: str, name: str, parts: Mapping[str, Flows]) -> Kind:
     """One kind, with the weakest grade of the lines in it that move; a line that rests on no assumption is sure."""
     moving = [line for line, flow in parts.items() if np.abs(flow).max() > NOTHING]
-    weakest = max((model.line_grade(case, plan, line) or "A" for line in moving), default="A")
+    weakest = max((model.line_grade(case, plan, line, strategy) or "A" for line in moving), default="A")
     return Kind(name, np.sum(list(parts.values()), axis=0), weakest, name in INVESTED)

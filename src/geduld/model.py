@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
 from geduld import formulas
@@ -27,8 +27,10 @@ SUMS = (
     "distribution_blocked",
 )  # fmt: skip
 """Lines that say that others add up."""
-OWN_LEVERS = ("autonomy",)
-"""Files of assumptions whose effects work only through the levers that stand in the same file."""
+OWN_LEVERS = ("autonomy", "cut", "expand", "squeeze")
+"""Files of assumptions that work only through the levers that stand in the same file: all of them are effects."""
+CAMPAIGN = ("broadcast_arrivals_share", "broadcast_carry_over", "broadcast_yield_fall", "fatigue_share")
+"""What a campaign brings: effects of a strategy that spends more on broadcast."""
 BEFORE = {"net_dividend": "net_dividends_last_year", "loan_service": "loan_service_last_year"}
 """An owner's line -> the owner's term that says what it was over the year before the decision."""
 SAME_BEFORE = {"purchase_volume": "total_cost_of_sales"}
@@ -137,30 +139,45 @@ def _belongs(node: Node, owner: str | None) -> bool:
     return owner is None or not node.element.startswith("owner.") or node.element == f"owner.{owner}"
 
 
-def line_grade(case: Case, wired: Plan, name: str) -> str:
-    """The grade of a line: that of its weakest effect input; of its weakest level where no effect reaches it."""
+def line_grade(case: Case, wired: Plan, name: str, strategy: str) -> str:
+    """The grade of a line under a strategy: its weakest effect's, or its weakest level's where no effect reaches it."""
+    levers = _levers(case, strategy)
 
-    def of_level(key: str) -> str | None:
-        found = case.assumptions.get(key)
-        return found.grade if found and found.kind == "uncertainty" else None
+    def of_level(a: Assumption) -> bool:
+        return a.kind == "uncertainty" and (not _is_of_a_choice(a) or _works(a, levers))
 
-    return effect_grade(case, wired, name) or grade(wired, wired.nodes(name), of_level)
+    return effect_grade(case, wired, name, strategy) or _weakest(case, wired, name, of_level)
 
 
-def effect_grade(case: Case, wired: Plan, name: str, strategy: str | None = None) -> str:
-    """The grade of the weakest effect a line rests on; "" where no effect reaches it.
+def effect_grade(case: Case, wired: Plan, name: str, strategy: str) -> str:
+    """The grade of the weakest effect a line rests on under a strategy; "" where no effect reaches it."""
+    levers = _levers(case, strategy)
+    return _weakest(case, wired, name, lambda a: _works(a, levers))
 
-    Under a strategy, an effect that works only through levers of its own counts where one of them is set.
-    """
-    levers = case.strategies[strategy].levers if strategy else case.declared
-    chosen = {case.declared[split_key(key)[1]].group for key in levers}
 
-    def of_effect(key: str) -> str | None:
-        found = case.assumptions.get(key)
-        idle = found and found.group in OWN_LEVERS and found.group not in chosen
-        return found.grade if found and found.effect and not idle else None
+def _weakest(case: Case, wired: Plan, name: str, counts: Callable[[Assumption], bool]) -> str:
+    known = case.assumptions
+    return grade(
+        wired, wired.nodes(name), lambda key: known[key].grade if key in known and counts(known[key]) else None
+    )
 
-    return grade(wired, wired.nodes(name), of_effect)
+
+def _levers(case: Case, strategy: str) -> tuple[Assumption, ...]:
+    """The declared levers that a strategy sets."""
+    return tuple(case.declared[split_key(key)[1]] for key in case.strategies[strategy].levers)
+
+
+def _is_of_a_choice(a: Assumption) -> bool:
+    return a.name in CAMPAIGN or a.group in OWN_LEVERS
+
+
+def _works(a: Assumption, levers: Collection[Assumption]) -> bool:
+    """Whether an assumption is an effect of what these levers choose."""
+    if a.name in CAMPAIGN:
+        return any(lever.name == "broadcast_extra_share" for lever in levers)
+    if a.group in OWN_LEVERS:
+        return a.kind == "uncertainty" and any(lever.group == a.group for lever in levers)
+    return bool(a.effect)
 
 
 def sources_of(case: Case, keys: tuple[str, ...]) -> Mapping[str, Assumption]:

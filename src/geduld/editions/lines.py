@@ -108,7 +108,7 @@ def _rows(edition: Edition, change: Change, columns: Sequence[Span]) -> tuple[Ro
         *_values(edition, change.line, columns),
         Cell(figure_text(not_cash, economic.claim_id), css="number"),
         Cell(edition.words(change.kind)),
-        Cell(model.line_grade(edition.case, edition.results.plan, change.line) or NOTHING, css="grade"),
+        Cell(model.line_grade(edition.case, edition.results.plan, change.line, edition.asked) or NOTHING, css="grade"),
     )
     return Row(cells, "line"), Row((Cell(sub=f"= {words}", css="formula", span=len(cells)),), "under")
 

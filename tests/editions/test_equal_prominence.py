@@ -25,7 +25,7 @@ from geduld.figure import Figure
 OF_ONE = {
     "part.": "what is lost without one part of what is asked: parts are its own levers, which no other strategy has",
     "hangs.": "what the advantage of what is asked hangs on; the smallest change that makes another win stands apart",
-    "explained.": "why what is asked is worth more or less than the best alternative: the one difference of the edition",
+    "explained.": "why what is asked is worth more or less than the best alternative: the edition's one difference",
     "stopped.": "a guard is named where it stopped something, and only there",
 }
 """Figures that not every strategy has, by the beginning of their id, and why."""

@@ -5,7 +5,7 @@ It rests on the owner's private terms, so it stands in that owner's edition and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -199,20 +199,27 @@ def _months(edition: Edition, found: DecisionMap, rate: float, others: list[str]
 def maps(edition: Edition) -> Block:
     """For the director: what is best in every owner's own place, by how much, and what each choice wins of the map."""
     title, ends = edition.words("maps_title"), _ends(edition)
-    heads = [Cell(edition.words("owner_head")), Cell(edition.words("maps_best")),
-             *(Cell(edition.labels[s], css="number") for s in _order(edition))]  # fmt: skip
+    each = [edition.of(owner) for owner in edition.case.owners]
+    heads = [Cell(edition.words("choice")), *(_place(one) for one in each)]
+    best = [Cell(figure_text(_said(one, _map(one).own), f"{_map(one).owner}.-.map.own{ends}")) for one in each]
     shown = html(
-        "table", id="maps", title=title, intro="", css="measures", caption=edition.words("maps_caption"),
-        heads=heads, rows=[_row(edition.of(owner), ends) for owner in edition.case.owners], notes=[_rests(edition)],
+        "table", id="maps", title=title, intro="", css="measures", caption=edition.words("maps_caption"), heads=heads,
+        rows=[Row((Cell(edition.words("maps_best")), *best)), *(_won_row(edition, each, s) for s in _order(edition))],
+        notes=[_rests(edition)],
     )  # fmt: skip
     return Block("maps", title, before=shown)
 
 
-def _row(edition: Edition, ends: str) -> Row:
+def _place(edition: Edition) -> Cell:
+    """An owner's name, with the own horizon and required return."""
     found = _map(edition)
     months, rate = count(found.horizon_months, "month", edition.language), found.required_return_pa
-    where = f"{months}, {percent(rate, edition.language)}"
-    own = figure_text(_said(edition, found.own), f"{found.owner}.-.map.own{ends}")
-    wins = (_figure(edition, s, f"map.wins{ends}") for s in _order(edition))
+    name = edition.owner.name if edition.owner else ""
+    return Cell(name, f"{months}, {percent(rate, edition.language)}", "number")
+
+
+def _won_row(edition: Edition, each: Sequence[Edition], strategy: str) -> Row:
+    """What a choice wins of every owner's map."""
+    wins = (_figure(one, strategy, f"map.wins{_ends(edition)}") for one in each)
     won = (Cell(figure_text(percent(f.value or 0.0, edition.language), f.claim_id), css="number") for f in wins)
-    return Row((Cell(edition.case.owners[found.owner].name, where), Cell(own), *won))
+    return Row((Cell(edition.labels[strategy]), *won))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from geduld.editions.block import Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
 from geduld.editions.letter import over_draws
+from geduld.editions.wide import by_strategy
 from geduld.figure_map import letters
 from geduld.spread_records import Pair
 from geduld.spread_summary import Estimate
@@ -16,25 +19,34 @@ REGRETS = ("regret.mean", "largest_regret")
 
 
 def pairs_table(edition: Edition) -> Markup:
-    """A row and a column per choice: how much more the row is worth, how often it is ahead; nothing without draws."""
+    """A row and a column per choice: how much more the row is worth, how often it is ahead; nothing without draws.
+
+    The columns stand in parts of equal size, as many as a page is wide; the regret of each choice has its own table.
+    """
     if edition.spread is None:
         return Markup()
     marks, order = letters(edition.labels), [strategy.id for strategy in edition.strategies]
+    names = {s: f"{marks[s]}  {edition.labels[s]}" for s in order}
+    return _regrets(edition, names) + by_strategy(
+        edition.language, [Cell(edition.words("choice")), *(Cell(edition.labels[s], css="number") for s in order)],
+        [_row(edition, s, order, names[s]) for s in order], id="pairs",
+        caption=edition.words("pairs_caption", over_draws(edition)), notes=[edition.words("pairs_note")],
+    )  # fmt: skip
+
+
+def _regrets(edition: Edition, names: Mapping[str, str]) -> Markup:
     regrets = [Cell(edition.words(key), css="number") for key in ("pairs_regret", "pairs_regret_largest")]
-    heads = [Cell(edition.words("choice")), *regrets, *(Cell(marks[s], css="number") for s in order)]
     return html(
-        "table", id="pairs", title="", intro="", css="measures", heads=heads,
-        caption=edition.words("pairs_caption", over_draws(edition)),
-        rows=[_row(edition, s, order, f"{marks[s]}  {edition.labels[s]}") for s in order],
-        notes=[edition.words("pairs_note")],
+        "table", id="regret", title="", intro="", css="measures", heads=[Cell(edition.words("choice")), *regrets],
+        caption=edition.words("regret_caption", over_draws(edition)), notes=[],
+        rows=[Row((Cell(name), *(_regret(edition, s, measure) for measure in REGRETS))) for s, name in names.items()],
     )  # fmt: skip
 
 
 def _row(edition: Edition, strategy: str, order: list[str], name: str) -> Row:
     assert edition.spread is not None
     pairs = edition.spread.strategies[strategy].pairs
-    cells = (_cell(edition, strategy, other, pairs.get(other)) for other in order)
-    return Row((Cell(name), *(_regret(edition, strategy, measure) for measure in REGRETS), *cells))
+    return Row((Cell(name), *(_cell(edition, strategy, other, pairs.get(other)) for other in order)))
 
 
 def _cell(edition: Edition, strategy: str, other: str, pair: Pair | None) -> Cell:

@@ -20,7 +20,7 @@ def legal(edition: Edition) -> Block:
     questions = {flag.id: flag.label[edition.language] for flag in found}
     heads = [strategy_heads(edition, "choice")[0], *(Cell(words) for words in questions.values())]
     shown = html(
-        "table", id="legal", title=title, intro=_said(edition, "intro"), css="measures",
+        "table", id="legal", title=title, intro=_said(edition, "intro"), css="measures legal",
         caption=_said(edition, "caption"), heads=heads,
         rows=[_row(edition, s.id, [f for f in found if f.strategy == s.id]) for s in edition.strategies],
         notes=[_said(edition, "note"), *_reasons(edition, found)],

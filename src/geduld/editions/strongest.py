@@ -27,7 +27,8 @@ def strongest(edition: Edition) -> Block:
     drawn = bool(edition.spread)
     heads = (*HEADS, *(["head_chance"] if drawn else []))
     table = html(
-        "table", id="strongest", title=title, intro="", css="measures", caption=said("caption", edition.language),
+        "table", id="strongest", title=title, intro="", css="measures strongest",
+        caption=said("caption", edition.language),
         heads=[Cell(said(name, edition.language), css="number" if name in HEADS[2:] else "") for name in heads],
         rows=[Row(tuple(row.cells(drawn))) for row in rows],
         notes=[said(note, edition.language) for note in ("note", *(["draws_note"] if drawn else []))],

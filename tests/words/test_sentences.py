@@ -177,6 +177,26 @@ def test_the_strongest_argument_is_against_the_choice_that_is_best_whichever_tha
     assert said("letter_against_risk", *payout) == "" and said("letter_against_tail", *payout) == ""
 
 
+def test_who_is_better_off_with_another_choice_reads_what_it_brings_and_what_would_have_to_be_true() -> None:
+    """40 thousand above carrying on as now, 25 behind the best; 10 % of one assumption, or 8 % of every range."""
+    loss = {"advantage": -25_000.0, "patience_months": None}
+    assert "+€ 40.000 waard" in said("letter_gain", **loss)
+    turns = said("letter_turns", **loss)
+    assert "8,0% van hun bandbreedte" in turns and "daling van het verloop" in turns and "wij vragen tijd" in turns
+    assert said("letter_turns") == ""
+    far = {"strongest.alone.distance": 2.0, "strongest.together.distance": None}
+    assert "vonden wij geen uitkomst" in said("letter_turns", **loss, **far)
+    assert "één aanname" not in said("letter_turns", **loss, **{"strongest.alone.distance": 2.0})
+
+
+def test_the_chance_is_that_of_the_rival_against_the_verdict() -> None:
+    """Paying out beats time in 30 of 100 futures, time beats paying out in 70."""
+    assert said("letter_against_drawn").startswith("In 30% van de toekomsten is die keuze voor u beter dan ‘tijd")
+    assert said("letter_against_drawn", "nl", "formal", "payout", "invest").startswith("In 70%")
+    assert said("letter_against_often") == "", "the rival itself is not better more often than itself"
+    assert "20,0% van hun bandbreedte" in said("letter_against_change")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("advantage", [95_000.0, 0.0, -25_000.0])
 @pytest.mark.parametrize("patience", [32.0, 0.0, None])

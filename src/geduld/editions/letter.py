@@ -25,9 +25,9 @@ PARAGRAPHS = (
 AGAINST = ("letter_against", "letter_against_change", "letter_against_money", "letter_against_return",
            "letter_against_risk")  # fmt: skip
 """The strongest argument against this owner's own best choice: the next best, with all that speaks for it."""
-AGAINST_DRAWN = ("letter_against", "letter_against_drawn", "letter_against_often", "letter_against_change",
-                 "letter_against_money", "letter_against_return", "letter_against_risk",
-                 "letter_against_tail")  # fmt: skip
+AGAINST_DRAWN = ("letter_against", "letter_against_drawn", "letter_against_change", "letter_against_money",
+                 "letter_against_return", "letter_against_risk", "letter_against_tail",
+                 "letter_against_often")  # fmt: skip
 SURE, SURE_DRAWN = ("letter_sure",), ("letter_sure_drawn",)
 """How sure: in the base case, and where the draws say more."""
 

@@ -67,7 +67,7 @@ class _Row:
 
     def claims(self) -> Iterator[Claim]:
         """At the point it is ahead; without one it is behind."""
-        yield Claim("strongest", self.figure("together.lead").claim_id, "<" if self.far is None else ">=", 0)
+        yield Claim("strongest", self.figure("together.lead").claim_id, "<=" if self.far is None else ">=", 0)
 
     def cells(self, drawn: bool) -> Iterator[Cell]:
         """The cells of the row."""

@@ -142,10 +142,10 @@ def test_every_line_counts_under_the_grade_of_its_weakest_effect() -> None:
 
 @pytest.mark.parametrize(
     ("strategy", "line"),
-    [("cut", "severance"), ("squeeze", "price_cut_left"), ("expand", "branch_running_cost"), ("broadcast", "fatigue")],
+    [("cut", "severance"), ("squeeze", "price_cut_left"), ("expand", "branch_sales"), ("broadcast", "fatigue")],
 )
 def test_what_a_short_term_choice_rests_on_is_graded_too(strategy: str, line: str) -> None:
-    """Under the choice itself it rests on grade D; under another, which leaves its levers alone, on no effect at all."""
+    """Under the choice itself it rests on grade D; under another, which leaves its levers alone, on no effect."""
     found = [model.effect_grade(results().case, results().plan, line, chosen) for chosen in (strategy, "payout")]
     assert found == ["D", ""]
 

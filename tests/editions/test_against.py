@@ -42,7 +42,7 @@ def test_over_draws_it_is_the_next_best_with_the_risk_counted() -> None:
 
 
 def test_where_the_verdict_turns_the_argument_turns_with_it() -> None:
-    """Without a rise in revenue per customer, time is no longer the best choice of the family."""
+    """With twice the effect of personal contact on churn, time is the best choice of the family."""
     before = argued(page("family", "nl"), "family", "nl")
-    after = argued(owner_edition("wholesaler", "family", "nl", '{"upsell_increase": 0}'), "family", "nl")
-    assert before[0] == "invest" != after[0]
+    after = argued(owner_edition("wholesaler", "family", "nl", '{"churn_reduction": 0.2}'), "family", "nl")
+    assert before[0] != "invest" == after[0]

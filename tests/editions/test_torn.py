@@ -15,7 +15,7 @@ from geduld.spread_records import Spread
 
 
 def results() -> tuple[Results, Spread]:
-    case = load_case(data_folder() / "cases" / "wholesaler", owners=("family",))
+    case = load_case(data_folder() / "cases" / "wholesaler", {"churn_reduction": 0.2}, ("family",))
     spread = simulate(case, 256, scrambles=0)
     return evaluate(case, spread), spread
 
@@ -29,7 +29,7 @@ def turned(spread: Spread, verdict: str) -> Spread:
 def test_the_title_says_when_draws_and_base_case_differ(language: str) -> None:
     base, spread = results()
     best = base.views["family"].verdict()
-    assert best == "invest", "the family counts what comes after its horizon; else ask this of another owner"
+    assert best == "invest", "with so strong an effect on churn time is worth most"
     for verdict, torn in (("payout", True), (best, False)):
         drawn = evaluate(base.case, turned(spread, verdict))
         edition = Edition(drawn, base.case.owners["family"], language, None, {})

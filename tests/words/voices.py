@@ -13,11 +13,14 @@ VALUES = {
     "break_even_return": 0.114, "loan_cover_lowest": 1.4, "loan_months_short": 0.0, "certainty_equivalent": 1e6,
     "own.year": -30_000.0, "own.later": 200_000.0, "leans.no_effect": 0.2, "chance_behind": 0.3,
     "expected_shortfall": -90_000.0, "waterfall.net": 70_000.0, "waterfall.customers": 100_000.0,
-    "waterfall.courses": -30_000.0,
+    "waterfall.courses": -30_000.0, "own.worth": 40_000.0, "over.payout.chance": 0.7,
+    "over.baseline.chance": 0.8, "strongest.alone.value": 0.1, "strongest.alone.distance": 0.9,
+    "strongest.together.distance": 0.08,
 }  # fmt: skip
 OTHERS = {
     "payout": {"certainty_equivalent": 9e5, "own.year": 80_000.0, "own.later": -70_000.0, "leans.no_effect": 1.0,
-               "expected_shortfall": -5_000.0},
+               "expected_shortfall": -5_000.0, "over.invest.chance": 0.3, "own.worth": 20_000.0,
+               "strongest.together.distance": 0.2},
     "baseline": {"own.year": 0.0, "own.later": 0.0},
 }  # fmt: skip
 """What the other strategies are worth, now and later."""
@@ -55,6 +58,7 @@ def figures(**changed: float | None) -> dict[str, Figure]:
         for end in ("", "_base"):
             text = {"best": "invest", "rival": "payout", "next": "payout"}[name]
             made.append(Figure(f"choice.{name}{end}", None, "text", {"nl": "", "en": ""}, owner="family", text=text))
+    made.append(Figure("choice.combined_count", 0.0, "count", {"nl": "", "en": ""}, owner="family"))
     made.append(Figure("best_alternative", None, "text", {"nl": "", "en": ""}, owner="family", text="payout"))
     return {figure.claim_id: figure for figure in made}
 
@@ -74,8 +78,10 @@ def voice(
     """A voice that speaks to the family about made-up figures."""
     roles = {"owner": "family", "asked": "invest", "alternative": "payout", "largest": "waterfall.customers"}
     roles |= {"chosen": chosen, "chosen_base": chosen, "rival": rival, "rival_base": rival}
+    roles |= {"often": rival, "combined": "invest"}
     names = {"company": "Voorbeeld B.V.", "owner": "De Wit", "asked": "tijd geven", "alternative": "nu uitkeren"}
     names |= {"largest_name": "klanten", "step": "€ 1.000", "invest_name": "tijd geven", "payout_name": "nu uitkeren"}
+    names |= {"turns_name": "daling van het verloop", "often_name": names[f"{rival}_name"]}
     names |= {"chosen_name": names[f"{chosen}_name"], "rival_name": names[f"{rival}_name"]}
     return Voice(language, address, roles, names, figures(**changed), date(2026, 12, 31), 1_000.0)
 

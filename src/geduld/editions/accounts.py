@@ -99,7 +99,7 @@ def _choices(edition: Edition) -> Markup:
         Row(
             (
                 Cell(s.label[edition.language]),
-                Cell(s.who[edition.language], s.why[edition.language]),
+                Cell(s.who[edition.language], edition.why(s)),
                 Cell(_levers(edition, s)),
             )
         )

@@ -19,6 +19,7 @@ from geduld.figure import Figure, Words
 from geduld.owners import OwnerView
 from geduld.results import Results, asked
 from geduld.sensitivity_grades import weight_by_grade
+from geduld.spread_records import Pair
 from geduld.words.labels import line_label
 from geduld.words.numbers import LOCALES
 
@@ -69,6 +70,9 @@ def _owner(view: OwnerView, strategy: str) -> Iterator[Figure]:
     for name, value in _parts(view.increment(strategy), view.terms.horizon_months).items():
         words, how = both(f"choice_own_{name}"), both("choice_own_convention")
         yield Figure(f"own.{name}", value, "EUR", words, strategy, view.owner, convention=how)
+    worth = view.certainty_equivalent(strategy) - view.certainty_equivalent(BASELINE)
+    how = both("choice_own_worth_convention")
+    yield Figure("own.worth", worth, "EUR", both("choice_own_worth"), strategy, view.owner, convention=how)
 
 
 def _extremes(results: Results, strategy: str) -> Iterator[Figure]:
@@ -114,7 +118,8 @@ def _rival(results: Results, view: OwnerView) -> Iterator[Figure]:
     """`choice.best`, `.next` and `.rival`: this owner's best choice, the next best, and the best other proposal.
 
     Over the draws where there are draws; `.best_base`, `.next_base` and `.rival_base` are those of the base case.
-    `choice.first` brings most in the first year, the one that is asked for where several do.
+    `choice.often` is worth more than the best in most draws; `.combined` is the best that has what is asked as a part,
+    of `.combined_count`. `choice.first` brings most in the first year, the one that is asked for where several do.
     """
     best = view.verdict()
     found = {"best_base": best, "next_base": view.alternative(best), "first": first_choice(results, view)}
@@ -124,8 +129,27 @@ def _rival(results: Results, view: OwnerView) -> Iterator[Figure]:
     sure = {s: one.certainty_equivalent.value or 0.0 for s, one in drawn.strategies.items()} if drawn else {}
     found["rival_base"] = _proposal(best, {s: view.certainty_equivalent(s) for s in results.runs})
     found["rival"] = _proposal(found["best"], sure) if drawn else found["rival_base"]
+    pairs = {s: one.pairs for s, one in drawn.strategies.items()} if drawn else {}
+    found["often"] = _most_often(found["best"], found["rival"], pairs)
+    together = _with(results)
+    found["combined"] = max(together or [asked(results.runs)], key=view.certainty_equivalent)
+    words = both("choice_combined_count")
+    yield Figure("choice.combined_count", float(len(together)), "count", words, None, view.owner)
     for name, strategy in found.items():
         yield Figure(f"choice.{name}", None, "text", both(f"choice_{name}"), None, view.owner, text=strategy)
+
+
+def _with(results: Results) -> list[str]:
+    """The strategies that have what is asked as one of their parts."""
+    return [s for s in results.runs if asked(results.runs) in results.case.strategies[s].parts]
+
+
+def _most_often(best: str, rival: str, pairs: Mapping[str, Mapping[str, Pair]]) -> str:
+    """The proposal that is worth more than the best one in most draws; the rival where none is so more often."""
+    others = [rival, *(s for s in pairs if s not in (best, BASELINE, rival) and best in pairs[s])]
+    return (
+        max(others, key=lambda s: pairs[s][best].chance_ahead.value or 0.0) if best in pairs.get(rival, {}) else rival
+    )
 
 
 def _proposal(best: str, worth: Mapping[str, float]) -> str:

@@ -140,7 +140,7 @@ def _card(edition: Edition, strategy: Strategy, said: Sequence[Said], raised: Se
     return Card(
         name, strategy.label[language], _mark(edition, name),
         edition.words("cards_who", strategy.who[language]) if strategy.who[language] else "",
-        strategy.why[language], paragraph(sentence.text for sentence in said),
+        edition.why(strategy), paragraph(sentence.text for sentence in said),
         tuple(_period(edition, name, part) for part in MONEY), facts,
     )  # fmt: skip
 

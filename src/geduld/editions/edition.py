@@ -20,6 +20,7 @@ from geduld.editions.parameters import case_folder, day_of, own_values
 from geduld.editions.simulated import Draws
 from geduld.errors import CaseError, problem
 from geduld.figure import Figure
+from geduld.reading_driver import driver_name
 from geduld.results import Results, asked, evaluate
 from geduld.spread_cache import spread_of
 from geduld.spread_records import OwnerSpread
@@ -32,7 +33,8 @@ HEADLINES = ("advantage", "deepest_point", "npv")
 TERMS = ("stake", "required_return_pa", "time_preference_pa", "return_elsewhere_pa", "horizon_months")
 LEAVING = ("leaves", "exit_multiple", "believed_share")
 STAYING = ("continuing_years",)
-PICKS = {"chosen": "best", "chosen_base": "best_base", "rival": "rival", "rival_base": "rival_base", "first": "first"}
+PICKS = {"chosen": "best", "chosen_base": "best_base", "rival": "rival", "rival_base": "rival_base", "first": "first",
+         "often": "often", "combined": "combined"}  # fmt: skip
 """Part in a sentence -> the figure `choice.<name>` that says which strategy plays it."""
 
 
@@ -186,6 +188,28 @@ class Edition:
             and self.results.views[self.owner.id].verdict() == self.asked != self.spread.verdict
         )
 
+    @property
+    def is_turned(self) -> bool:
+        """Whether what is asked is this owner's best choice over the draws, and not in the base case."""
+        return bool(
+            self.spread
+            and self.owner
+            and self.results.views[self.owner.id].verdict() != self.asked == self.spread.verdict
+        )
+
+    def why(self, strategy: Strategy) -> str:
+        """The case for a strategy in the words of the case, and which others it is made of."""
+        said = strategy.why[self.language]
+        parts = " + ".join(f"‘{self.strategy_label(part)}’" for part in strategy.parts)
+        return f"{said} {self.words('made_of', parts)}".strip() if parts else said
+
+    @cached_property
+    def turns(self) -> str:
+        """The assumption that alone needs to move least for what is asked to be this owner's best choice; or ""."""
+        figure = self.figures.get(f"{self.owner.id if self.owner else '-'}.{self.asked}.strongest.alone")
+        key = figure.text if figure else None
+        return driver_name(self.case, self.case.assumptions[key], self.language) if key else ""
+
     def _verdicts(self) -> dict[str, str]:
         """The names of the choices that the draws and the base case point to."""
         if not (self.spread and self.owner):
@@ -209,6 +233,7 @@ class Edition:
             **{f"{role}_name": self.strategy_label(strategy) for role, strategy in self.picks.items()},
             "largest_name": largest.label[self.language] if largest else "",
             "least_name": least.label[self.language] if least else "",
+            "turns_name": self.turns,
             "step": money(self.step, self.language),
         }
 

@@ -15,17 +15,20 @@ from geduld.words.text import Text, paragraph
 
 PARAGRAPHS = (
     ("letter_ask", "letter_dip"),
-    ("letter_gain",),
+    ("letter_gain", "letter_combined"),
+    ("letter_turns",),
     ("letter_sale",),
     ("letter_loan",),
     ("letter_gap",),
 )
 """Sentences of the letter, paragraph by paragraph; how sure it is comes last."""
-AGAINST = ("letter_against", "letter_against_money", "letter_against_return", "letter_against_risk")
+AGAINST = ("letter_against", "letter_against_change", "letter_against_money", "letter_against_return",
+           "letter_against_risk")  # fmt: skip
 """The strongest argument against this owner's own best choice: the next best, with all that speaks for it."""
-AGAINST_DRAWN = ("letter_against", "letter_against_drawn", "letter_against_money", "letter_against_return",
-                 "letter_against_risk", "letter_against_tail")  # fmt: skip
-SURE, SURE_DRAWN = ("letter_sure",), ("letter_sure_drawn", "spread_verdict")
+AGAINST_DRAWN = ("letter_against", "letter_against_drawn", "letter_against_change", "letter_against_money",
+                 "letter_against_return", "letter_against_risk", "letter_against_tail",
+                 "letter_against_often")  # fmt: skip
+SURE, SURE_DRAWN = ("letter_sure",), ("letter_sure_drawn",)
 """How sure: in the base case, and where the draws say more."""
 
 
@@ -43,7 +46,8 @@ def letter(edition: Edition) -> Block:
     every = (*PARAGRAPHS, SURE_DRAWN if edition.spread else SURE)
     against = AGAINST_DRAWN if edition.spread else AGAINST
     said = {name: edition.voice.say(name) for name in (*sum(every, ()), *against)}
-    title = edition.voice.say("letter_title_torn" if edition.is_torn else "letter_title")
+    turned = "_torn" if edition.is_torn else "_turned" if edition.is_turned else ""
+    title = edition.voice.say(f"letter_title{turned}")
     paragraphs = [paragraph(said[name].text for name in names) for names in every]
     owner = edition.owner
     shown = html(

@@ -74,7 +74,8 @@ class Voice:
         if where is None:
             raise ClaimError(problem(PLACE, slot, "no such slot"))
         owner, strategy, figure = str(where).split(".", 2)
-        return ".".join(self.roles.get(part, part) for part in (owner, strategy, figure))
+        place = ".".join(self.roles.get(part, part) for part in (owner, strategy, figure))
+        return place.format_map(self.roles)
 
     def figure(self, slot: str) -> Figure:
         """The figure a slot stands for. Raises ClaimError where the results have none."""

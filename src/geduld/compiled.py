@@ -31,7 +31,7 @@ from geduld.marks import MONTH_INPUTS, Value
 Kernel = Callable[..., None]
 Array = NDArray[np.float64]
 BLOCK = 512
-"""Draws a thread takes at a time."""
+"""Draws a thread takes at a time, at most."""
 
 
 def run_compiled(
@@ -80,8 +80,10 @@ def attempt_compiled(
     n = inputs["drawn"].shape[1]
     out = np.empty((len(layout.kept), calendar.months + 1, n))
     failed = np.zeros(n, dtype=np.int64)
-    parts = [(first, min(first + BLOCK, n)) for first in range(0, n, BLOCK)]
-    with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+    hands = os.cpu_count() or 1
+    block = min(BLOCK, -(-n // hands))
+    parts = [(first, min(first + block, n)) for first in range(0, n, block)]
+    with ThreadPoolExecutor(hands) as threads:
         list(threads.map(lambda part: kernel(*part, *inputs.values(), out, failed), parts))
     return Attempt(dict(zip(layout.kept, out, strict=True)), failed == 0)
 

@@ -6,9 +6,12 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Literal
 
 from geduld.assumptions import AS_IT_WORKED, Assumption
 from geduld.case_records import Case, Strategy, split_key
+from geduld.dated import Dated
 from geduld.engine.calendar import ByMonth, Calendar
 from geduld.errors import CaseError, near_match, problem
 from geduld.marks import Value
@@ -130,10 +133,20 @@ def _ready(case: Case, a: Assumption, raw: Mapping[str, Value]) -> Value:
 def _by_month(case: Case, a: Assumption, raw: Mapping[str, Value]) -> ByMonth:
     """A dated constant month by month, in the decision's currency; a person's tax year is the calendar year."""
     assert a.dated
-    known, calendar = a.dated.each(lambda value: float(_ready(case, a, {**raw, a.key: value}))), calendar_of(case)
-    year = calendar.calendar_year if a.per == "owner" else calendar.fiscal_year
-    months = range(calendar.months + 1)
-    return ByMonth(tuple(known.at(calendar.calendar_month(m), year(m)) for m in months))
+    known = a.dated.each(lambda value: float(_ready(case, a, {**raw, a.key: value})))
+    return ByMonth(_over_months(known.by, tuple(known.values.items()), calendar_of(case), a.per == "owner"))
+
+
+@lru_cache(maxsize=1024)
+def _over_months(
+    by: Literal["by_calendar_month", "by_year"],
+    values: tuple[tuple[int, float], ...],
+    calendar: Calendar,
+    personal: bool,
+) -> tuple[float, ...]:
+    """Kept, because every block of draws asks for the same months again."""
+    known, year = Dated(by, dict(values)), calendar.calendar_year if personal else calendar.fiscal_year
+    return tuple(known.at(calendar.calendar_month(m), year(m)) for m in range(calendar.months + 1))
 
 
 def calendar_of(case: Case) -> Calendar:

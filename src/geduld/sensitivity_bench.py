@@ -19,6 +19,7 @@ from geduld.engine import Calendar, Node, Past, Plan
 from geduld.engine.attempt import Attempt, attempt, needed
 from geduld.families import Numbers
 from geduld.owners import OwnerView
+from geduld.spread_blocks import spelt_out
 
 LINE = "owner_flow"
 BLOCK = 512
@@ -65,7 +66,12 @@ class Bench:
     @cached_property
     def plan(self) -> Plan:
         """The wired lines."""
-        return model.plan(self.case)
+        return model.plan(self._spelt_out)
+
+    @cached_property
+    def _spelt_out(self) -> Case:
+        """One kernel for the benches of all owners."""
+        return spelt_out(self.case)
 
     @cached_property
     def base(self) -> Numbers:
@@ -113,7 +119,7 @@ class Bench:
 
     def _flows(self, strategy: str, raw: Mapping[str, Numbers], n: int) -> Attempt:
         """The owners' monthly flows under a strategy at n points: the one place where the engine is called."""
-        given = model.values(self.case, strategy, raw)
+        given = model.values(self._spelt_out, strategy, raw)
         if self.compiled or n > BLOCK:
             return attempt_compiled(self.plan, given, self._calendar, self._past, self.case.pins, self._nodes)
         return attempt(self.plan, given, self._calendar, self._past, self.case.pins, self._order, self._nodes, n)

@@ -225,6 +225,13 @@ def test_the_company_is_shown_without_any_owner() -> None:
     assert "De Wit" not in text and "Bakker" not in text
 
 
+def test_the_company_compares_with_the_choice_that_leaves_it_most() -> None:
+    edition = company("nl").edition
+    left = {s: edition.figures[f"-.{s}.change.net"].value or 0.0 for s in edition.case.strategies}
+    others = [s for s in left if s not in (edition.asked, "baseline")]
+    assert edition.alternative == max(others, key=left.__getitem__) != others[0]
+
+
 def test_an_edition_knows_nothing_of_another_owner() -> None:
     opened = page("family", "nl")
     record = str(opened.accounts.record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,11 +10,11 @@ from functools import cached_property
 from geduld.case import BASELINE, Case, Owner, load_case
 from geduld.case_records import Strategy
 from geduld.changes import change_figures
-from geduld.company_measures import BUDGET_MONTHS
 from geduld.editions.choice_figures import choice_figures
 from geduld.editions.company_figures import company_figures
 from geduld.editions.counts import count_figures
 from geduld.editions.director_figures import director_figures
+from geduld.editions.input_figures import input_figures
 from geduld.editions.owner_figures import owner_figures
 from geduld.editions.parameters import case_folder, day_of, own_values
 from geduld.editions.simulated import Draws
@@ -24,15 +24,12 @@ from geduld.reading_driver import driver_name
 from geduld.results import Results, asked, evaluate
 from geduld.spread_cache import spread_of
 from geduld.spread_records import OwnerSpread
-from geduld.words.labels import Words, label
+from geduld.words.labels import label
 from geduld.words.numbers import LOCALES, money, reading_step
 from geduld.words.sentences import Voice
 
 HEADLINES = ("advantage", "deepest_point", "npv")
 """The owner's amounts that decide to what precision money is read."""
-TERMS = ("stake", "required_return_pa", "time_preference_pa", "return_elsewhere_pa", "horizon_months")
-LEAVING = ("leaves", "exit_multiple", "believed_share")
-STAYING = ("continuing_years",)
 PICKS = {"chosen": "best", "chosen_base": "best_base", "rival": "rival", "rival_base": "rival_base", "first": "first",
          "often": "often", "combined": "combined"}  # fmt: skip
 """Part in a sentence -> the figure `choice.<name>` that says which strategy plays it."""
@@ -76,11 +73,11 @@ class Edition:
 
     @cached_property
     def alternative(self) -> str:
-        """What it is compared with: the owner's best other choice in the base case; else the first other strategy."""
+        """What it is compared with: the owner's best other choice in the base case, else the company's."""
         if self.owner:
             return self.results.views[self.owner.id].alternative(self.asked)
         others = [s for s in self.case.strategies if s not in (self.asked, BASELINE)]
-        return others[0] if others else BASELINE
+        return max(others, key=lambda s: self.figures[f"-.{s}.change.net"].value or 0.0, default=BASELINE)
 
     def strategy_label(self, strategy: str) -> str:
         """What a strategy is called; the words of the case."""
@@ -120,8 +117,9 @@ class Edition:
         """Every figure by claim id: results, the owners' terms, and the company's changes line by line."""
         results = self.results
         every = (
-            *results.figures, *_inputs(self), *change_figures(results), *count_figures(self.case.assumptions),
-            *company_figures(results), *owner_figures(results, self.asked), *choice_figures(results),
+            *results.figures, *input_figures(self.case), *change_figures(results),
+            *count_figures(self.case.assumptions), *company_figures(results),
+            *owner_figures(results, self.asked), *choice_figures(results),
             *(director_figures(results, self.asked) if self.is_directors else ()),
         )  # fmt: skip
         return {figure.claim_id: figure for figure in every}
@@ -236,32 +234,6 @@ class Edition:
             "turns_name": self.turns,
             "step": money(self.step, self.language),
         }
-
-
-def _inputs(edition: Edition) -> Iterator[Figure]:
-    """The owner's terms and the case's periods as figures, so that sentences can name them."""
-    yield _input("months", float(edition.case.months), "months", _both("input_months"))
-    yield _input(
-        "budget_months", float(min(BUDGET_MONTHS, edition.case.months)), "months", _both("input_budget_months")
-    )
-    for owner in edition.case.owners:
-        for term in _stated(edition, owner):
-            found = edition.case.assumption(term, f"owner.{owner}")
-            assert found
-            yield replace(_input(term, found.base, found.unit, found.label), owner=owner)
-
-
-def _stated(edition: Edition, owner: str) -> list[str]:
-    """The terms every owner has, stated or by default, and those of leaving that this owner has."""
-    return [*TERMS, *STAYING, *(term for term in LEAVING if f"owner.{owner}.{term}" in edition.case.assumptions)]
-
-
-def _both(key: str) -> Words:
-    return {language: label(key, language) for language in LOCALES}
-
-
-def _input(name: str, value: float, unit: str, words: Words) -> Figure:
-    return Figure(f"input.{name}", value, unit, words)
 
 
 def open_edition(

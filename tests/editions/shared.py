@@ -6,6 +6,7 @@ import atexit
 import json
 import shutil
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from geduld.case import data_folder
 from geduld.editions.batch import render_editions
 from geduld.editions.notebook import (
+    OWNER,
     Page,
     business_case,
     director_edition,
@@ -65,13 +67,23 @@ def results(owner: str, language: str) -> dict[str, Any]:
 @cache
 def page(owner: str, language: str) -> Page:
     """An owner's edition of the example, opened at its base case."""
-    return owner_edition(CASE, owner, language)
+    return owner_edition(CASE, owner, "nl") if language == "nl" else said_in(language, page(owner, "nl"))
 
 
 @cache
 def drawn(owner: str, language: str) -> Page:
     """An owner's edition of the example, opened over a few draws."""
+    if language != "nl":
+        return said_in(language, drawn(owner, "nl"))
     return owner_edition(CASE, owner, language, "", "", DRAWS.n, DRAWS.seed, DRAWS.scrambles)
+
+
+def said_in(language: str, opened: Page) -> Page:
+    """The same edition in another language: the figures speak all of them, so nothing is computed again."""
+    asked = {**opened.edition.parameters, "language": language}
+    same = replace(opened.edition, language=language, parameters=asked)
+    same.__dict__["figures"] = opened.edition.figures
+    return Page(same, OWNER)
 
 
 @cache

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from editions.nine import COPIES, company_of_nine, drawn_of_nine, owner_of_nine
+from editions.shared import company, drawn, example, page
 from editions.test_blocks import shown
 
 from geduld.editions.block import Block, Cell, Row
@@ -55,7 +55,8 @@ BASELINE_ITSELF = frozenset({
     "chance_of_loss", "expected_shortfall", "for.year", "for.later", "against.year", "against.later",
 })  # fmt: skip
 """Differences from the baseline, which say nothing of the baseline itself: a dash stands there."""
-NINE = {"baseline", "invest", "payout", *COPIES}
+EVERY = {path.stem for path in (example() / "strategies").glob("*.toml")}
+"""The eight strategies of the example."""
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
@@ -72,7 +73,7 @@ def by_strategy_of(figures: Iterable[Any]) -> dict[str, dict[str, set[tuple[str,
 def same_for_all(found: dict[str, dict[str, set[tuple[str, str]]]]) -> None:
     """The same ids and units for each of the nine."""
     for owner, strategies in found.items():
-        assert set(strategies) == NINE, owner
+        assert set(strategies) == EVERY, owner
         every = set.union(*strategies.values())
         missing = {s: {one for one in every - have if not of_itself(one[0], s)} for s, have in strategies.items()}
         assert {s: sorted(lacks)[:5] for s, lacks in missing.items() if lacks} == {}, owner
@@ -90,17 +91,17 @@ def of_itself(name: str, strategy: str) -> bool:
 
 @pytest.mark.parametrize("owner", ["family", "investor", "partner"])
 def test_an_edition_has_the_same_figures_of_every_strategy(owner: str) -> None:
-    found = by_strategy_of(owner_of_nine(owner, "nl").edition.figures.values())
+    found = by_strategy_of(page(owner, "nl").edition.figures.values())
     same_for_all(found)
     assert set(found) == {owner, "-"} and all(len(have) > 60 for have in found[owner].values())
 
 
 def test_over_draws_every_strategy_has_the_same_figures_and_pictures() -> None:
-    results = drawn_of_nine("family").edition.results
-    same_for_all(by_strategy_of(drawn_of_nine("family").edition.figures.values()))
+    results = drawn("family", "en").edition.results
+    same_for_all(by_strategy_of(drawn("family", "en").edition.figures.values()))
     data = json.loads(results.to_json())
-    drawn = data["spread"]["family"]
-    assert set(drawn) == NINE and len({json.dumps(shape(one)) for one in drawn.values()}) == 1
+    told = data["spread"]["family"]
+    assert set(told) == EVERY and len({json.dumps(shape(one)) for one in told.values()}) == 1
     same_for_all(by_strategy_of(SimpleNamespace(**figure) for figure in data["figures"]))
 
 
@@ -112,11 +113,11 @@ def shape(data: Any) -> Any:
 def test_the_command_line_prints_every_strategy_in_every_table() -> None:
     from geduld.reading import figures_report
 
-    printed = figures_report(owner_of_nine("partner", "nl").edition.results, "en").splitlines()
-    heads = [set(line.split()) & NINE for line in printed if len(set(line.split()) & NINE) > 1]
-    assert len(heads) > 2 and all(head == NINE for head in heads)
+    printed = figures_report(page("partner", "nl").edition.results, "en").splitlines()
+    heads = [set(line.split()) & EVERY for line in printed if len(set(line.split()) & EVERY) > 1]
+    assert len(heads) > 2 and all(head == EVERY for head in heads)
     tables = [line for line in printed if line.startswith("What ‘")]
-    assert len(tables) == len(NINE) - 1, "lines against the baseline, a table each"
+    assert len(tables) == len(EVERY) - 1, "lines against the baseline, a table each"
 
 
 # ---- pages ----
@@ -128,18 +129,18 @@ def printed_by(page: Page) -> dict[str, set[str]]:
     for block in (*page.blocks, page.accounts):
         for claim_id in map(unescape, re.findall(r'data-figure="([^"]+)"', shown(block))):
             _, strategy, name = claim_id.split(".", 2)
-            found[name] |= {strategy} & NINE
+            found[name] |= {strategy} & EVERY
     return found
 
 
 @pytest.mark.parametrize("owner", ["family", "partner"])
 def test_a_page_prints_a_figure_of_all_strategies_or_says_why_of_one(owner: str) -> None:
-    for page in (owner_of_nine(owner, "en"), *([drawn_of_nine(owner)] if owner == "family" else [])):
+    for opened in (page(owner, "en"), *([drawn(owner, "en")] if owner == "family" else [])):
         listed, nothing = (*OF_ONE, *PAGES_OF_THE_PLAN), {("baseline", name) for name in BASELINE_ITSELF}
-        assert all(printed_by(page)[f"{column}.net"] == NINE for column in ("year_1", "year_5", "change"))
+        assert all(printed_by(opened)[f"{column}.net"] == EVERY for column in ("year_1", "year_5", "change"))
         lacking = {
-            name: sorted(s for s in NINE - strategies if not (of_itself(name, s) or (s, name) in nothing))
-            for name, strategies in printed_by(page).items()
+            name: sorted(s for s in EVERY - strategies if not (of_itself(name, s) or (s, name) in nothing))
+            for name, strategies in printed_by(opened).items()
             if strategies and not carries(name) and not name.startswith(listed)
         }
         assert {name: who for name, who in lacking.items() if who and name not in WHERE_THERE_IS_ONE} == {}
@@ -155,12 +156,13 @@ def tables(block: Block) -> list[tuple[str, list[str], int]]:
     ]
 
 
-@pytest.mark.parametrize("page", [owner_of_nine("partner", "nl"), company_of_nine()], ids=["owner", "company"])
-def test_every_table_has_a_column_per_strategy_in_parts_of_one_size_and_one_class(page: Page) -> None:
-    names = set(page.edition.labels.values())
-    base = page.edition.labels["baseline"]
+@pytest.mark.parametrize("opened", ["partner", "company"])
+def test_every_table_has_a_column_per_strategy_in_parts_of_one_size_and_one_class(opened: str) -> None:
+    shown_page = company("en") if opened == "company" else page(opened, "nl")
+    names = set(shown_page.edition.labels.values())
+    base = shown_page.edition.labels["baseline"]
     checked = 0
-    for block in page.blocks:
+    for block in shown_page.blocks:
         parts = [(css, heads, n) for css, heads, n in tables(block) if set(heads) & names]
         if not parts:
             continue
@@ -174,20 +176,20 @@ def test_every_table_has_a_column_per_strategy_in_parts_of_one_size_and_one_clas
 
 def test_every_card_has_the_same_shape() -> None:
     """Without its words and figures one card is as the other, letter for letter, but for the name of the strategy."""
-    for page in (owner_of_nine("family", "nl"), drawn_of_nine("family")):
+    for opened in (page("family", "nl"), drawn("family", "en")):
         cards = re.findall(
-            r'<article class="card" data-strategy="(\w+)">(.*?)</article>', shown(page.choices), re.DOTALL
+            r'<article class="card" data-strategy="(\w+)">(.*?)</article>', shown(opened.choices), re.DOTALL
         )
-        assert {name for name, _ in cards} == NINE and len(cards) == 9
+        assert {name for name, _ in cards} == EVERY and len(cards) == len(EVERY)
         names = {tuple(re.findall(r"<dt>.*?</dt>|<th .*?</th>|<h3>|<dl>|<table>|<p[^>]*>", card)) for _, card in cards}
         assert len({tuple(part.replace("\n", "") for part in name) for name in names}) == 1
-        assert not re.search(r"<(b|em|mark|big)\b", shown(page.choices)), "no card shouts"
+        assert not re.search(r"<(b|em|mark|big)\b", shown(opened.choices)), "no card shouts"
 
 
 def test_the_order_of_the_cards_is_that_of_the_first_year() -> None:
-    page = owner_of_nine("family", "nl")
-    order = re.findall(r'data-strategy="(\w+)"', shown(page.choices))
-    first = [page.edition.figures[f"family.{s}.own.year"].value or 0.0 for s in order]
+    opened = page("family", "nl")
+    order = re.findall(r'data-strategy="(\w+)"', shown(opened.choices))
+    first = [opened.edition.figures[f"family.{s}.own.year"].value or 0.0 for s in order]
     assert first == sorted(first, reverse=True)
 
 
@@ -196,7 +198,7 @@ def test_the_order_of_the_cards_is_that_of_the_first_year() -> None:
 
 def pictures() -> list[tuple[str, Any]]:
     """The small multiples of an owner's page, with and without draws, and of the company's."""
-    blocks = [owner_of_nine("family", "nl").choices, drawn_of_nine("family").choices, company_of_nine().picture]
+    blocks = [page("family", "nl").choices, drawn("family", "en").choices, company("en").picture]
     return [(block.id, json.loads(block.picture.to_json())) for block in blocks if block.picture is not None]
 
 
@@ -206,7 +208,7 @@ def test_every_panel_is_drawn_as_the_others() -> None:
         layout, panels = figure["layout"], defaultdict(list)
         for trace in figure["data"]:
             panels[trace["yaxis"]].append((trace["line"], trace.get("fill"), trace.get("fillcolor"), len(trace["y"])))
-        assert len(panels) == (8 if place == "picture" else 9)
+        assert len(panels) == len(EVERY) - (place == "picture")
         assert len({json.dumps(look, sort_keys=True) for look in panels.values()}) == 1, place
         axes = [layout[key] for key in layout if re.fullmatch(r"yaxis\d*", key)]
         across = [layout[key] for key in layout if re.fullmatch(r"xaxis\d*", key)]
@@ -232,7 +234,7 @@ def test_no_notebook_names_a_strategy(path: Path) -> None:
     """What a notebook asks for by name would be of that strategy only."""
     cells = json.loads(path.read_text("utf-8"))["cells"]
     code = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    assert [name for name in NINE if re.search(rf'["\']{name}["\']', code)] == []
+    assert [name for name in EVERY if re.search(rf'["\']{name}["\']', code)] == []
 
 
 # ---- wide tables ----

@@ -31,12 +31,12 @@ reports: setup ## write an edition of the example case per owner, in Dutch and i
 test: setup system lint ## every check a change must pass, in twenty minutes at most
 	@$(NBVAL) notebooks/03_*.ipynb notebooks/05_*.ipynb
 	@$(BENCH)
-	$(IN_VENV) python -m pytest -n 2 --dist worksteal --ignore tests/benchmarks
+	$(IN_VENV) python -m pytest -n 2 --dist loadfile --ignore tests/benchmarks
 
 test-long: setup system lint ## the same on every notebook, with the long tests and ten times the examples
 	@$(NBVAL) notebooks/*.ipynb
 	@$(BENCH)
-	$(IN_VENV) python -m pytest -n 2 --dist worksteal --ignore tests/benchmarks -m "" --hypothesis-profile long
+	$(IN_VENV) python -m pytest -n 2 --dist loadfile --ignore tests/benchmarks -m "" --hypothesis-profile long
 
 lint: setup ## style, docstrings and types
 	@$(IN_VENV) ruff check --quiet .

@@ -23,6 +23,7 @@ from geduld.explain import INTERACTION, TOTAL, Explained, explain, group_of, gro
 from geduld.marks import Value
 from geduld.reading_explain import explained_json, explained_report, group_name
 from geduld.results import Results, evaluate
+from geduld.sensitivity_bench import Bench
 from geduld.waterfall import waterfall
 
 HISTORY = {"case.toml": small_case.COMPANY + small_case.HISTORY}
@@ -176,12 +177,9 @@ def test_the_json_has_every_step_with_its_names() -> None:
 def test_simple_effects_and_one_interaction_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Worth 100; with only the one group 110, only the other 95, both 112: +10, -5, and 112 - 100 - 10 + 5 = +7."""
     worth = {"payout": 100.0, "contact": 110.0, "track.market": 95.0, "invest": 112.0}
-    runs = {name: results().runs[s] for name, s in zip(worth, ("payout", "payout", "payout", "invest"), strict=True)}
-    runs = {name: replace(run) for name, run in runs.items()}
-    names = {id(run): name for name, run in runs.items()}
-    pair = explain_module._Pair(replace(results(), runs={**results().runs, **runs}), "payout", "invest")
-    monkeypatch.setattr(pair, "_worth", lambda _, run: worth[names[id(run)]])
-    pair.__dict__["between"] = {"contact": runs["contact"], "track.market": runs["track.market"]}
+    pair = explain_module._Pair(results(), "payout", "invest", Bench(results().case, ()))
+    monkeypatch.setattr(pair, "_worth", lambda _, strategy: worth[strategy])
+    pair.__dict__["between"] = {group: {"": worth[group]} for group in ("contact", "track.market")}
     bars = {step.id: step.value for step in pair.explained(None).by_lever}
     assert bars == {"contact": 10, "track.market": -5, INTERACTION: 7, TOTAL: 12}
 

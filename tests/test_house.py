@@ -121,6 +121,7 @@ LAYERS = [
         "reading_information",
         "reading_explain",
         "reading_strongest",
+        "kept",
         "spread_cache",
         "drawing",
         "new_case",

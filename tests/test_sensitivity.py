@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -62,7 +63,7 @@ def test_each_end_of_the_tornado_is_a_single_run(owner: str) -> None:
 
 @pytest.mark.parametrize("owner", ["family", "partner"])
 def test_a_switching_value_put_back_makes_both_worth_the_same(owner: str) -> None:
-    """As `--set` gives it: the advantage over the same alternative is less than a euro, or changes sign just there.
+    """Put into the case: the advantage over the same alternative is less than a euro, or changes sign just there.
 
     A test of distribution that starts to bind moves a dividend by a year, so an advantage may jump over zero.
     """
@@ -76,8 +77,12 @@ def test_a_switching_value_put_back_makes_both_worth_the_same(owner: str) -> Non
 
 
 def lead(owner: str, ask: Ask, key: str, value: float) -> float:
-    """What the owner has more of under the strategy asked than under its alternative, at a value of one key."""
-    case = load_case(CASE, {key: value})
+    """What the owner has more of under the strategy asked than under its alternative, at a value of one key.
+
+    The value is put into the case, as `--set` does; where an element has a value of its own, that stays.
+    """
+    known = load_case(CASE)
+    case = replace(known, assumptions={**known.assumptions, key: replace(known.assumptions[key], base=value)})
     view = OwnerView(owner, model.terms(case, owner), model.runs(case))
     return view.certainty_equivalent(ask.strategy) - view.certainty_equivalent(ask.against)
 
@@ -85,7 +90,7 @@ def lead(owner: str, ask: Ask, key: str, value: float) -> float:
 def test_an_owner_alone_gets_the_same_as_among_others() -> None:
     """And so does a second time: the same numbers to the last bit but for the grouping of the runs."""
     mine = found().owners["foundation"]
-    bench = Bench(load_case(CASE, owners=["foundation"]), (mine.ask,))
+    bench = Bench(load_case(CASE, owners=["foundation"]), (mine.ask,), compiled=True)
     assert tornado(bench)[0] == mine.swings
     alone, among = (
         {s.key: s.value for s in of if s.value is not None} for of in (switching_values(bench)[0], mine.switches)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from spread_case import example, told
 
-from geduld import spread_cache
+from geduld import kept, spread_cache
 from geduld.case import Case
 from geduld.spread import simulate
 from geduld.spread_cache import spread_of
@@ -19,10 +19,9 @@ MARKER = 0.0417171
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Kernels are shared by the tests, spreads are each test's own."""
-    monkeypatch.setenv("GEDULD_CACHE", str(tmp_path_factory.getbasetemp() / "kernels"))
-    monkeypatch.setattr(spread_cache, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(kept, "cache_folder", lambda: tmp_path)
     return tmp_path / "spread"
 
 
@@ -85,21 +84,21 @@ def test_another_question_is_another_file() -> None:
     other = replace(invest, levers={**invest.levers, lever: invest.levers[lever] * 0.5})
     chosen = replace(case, strategies={**case.strategies, "invest": other})
     names = {
-        spread_cache._name(case, 128, 0, 2),
-        spread_cache._name(case, 256, 0, 2),
-        spread_cache._name(case, 128, 1, 2),
-        spread_cache._name(case, 128, 0, 4),
-        spread_cache._name(dearer, 128, 0, 2),
-        spread_cache._name(chosen, 128, 0, 2),
+        spread_cache._place(case, 128, 0, 2),
+        spread_cache._place(case, 256, 0, 2),
+        spread_cache._place(case, 128, 1, 2),
+        spread_cache._place(case, 128, 0, 4),
+        spread_cache._place(dearer, 128, 0, 2),
+        spread_cache._place(chosen, 128, 0, 2),
     }
     assert len(names) == 6
-    assert spread_cache._name(replace(case, name="Another name"), 128, 0, 2) in names
+    assert spread_cache._place(replace(case, name="Another name"), 128, 0, 2) in names
 
 
 def test_other_code_is_another_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = spread_cache._name(example("family"), 128, 0, 2)
-    monkeypatch.setattr(spread_cache, "code_hash", lambda: "other")
-    assert spread_cache._name(example("family"), 128, 0, 2) != before
+    before = spread_cache._place(example("family"), 128, 0, 2)
+    monkeypatch.setattr(kept, "code_hash", lambda: "other")
+    assert spread_cache._place(example("family"), 128, 0, 2) != before
 
 
 def test_a_file_holds_nothing_of_another_owner(folder: Path) -> None:
@@ -123,7 +122,7 @@ def test_files_are_for_their_user_alone(folder: Path) -> None:
 
 
 def test_only_the_latest_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spread_cache, "KEPT", 2)
+    monkeypatch.setattr(kept, "MOST", 2)
     for seed in range(3):
         spread_of(example("family"), 128, seed, 0)
     assert len(list(folder.iterdir())) == 2

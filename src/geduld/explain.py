@@ -10,19 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from math import fsum
 
 import numpy as np
 
-from geduld import model, valuation
+from geduld import valuation
 from geduld.case_records import Case, Strategy, keys_of, split_key
 from geduld.changes import changes
-from geduld.engine import Plan, Run, run
 from geduld.errors import CaseError, GeduldError, problem
 from geduld.owners import Flows, OwnerView
 from geduld.ready import chosen
 from geduld.results import Results
+from geduld.sensitivity_bench import Bench
 from geduld.waterfall import OWN_TAX, Step
 
 KEPT, OWN, SETTLEMENT = "kept", "owner_tax", "settlement"
@@ -65,7 +65,9 @@ class Explained:
         return self.by_line[-1].value
 
 
-def explain(results: Results, start: str, end: str, whose: tuple[str | None, ...] | None = None) -> list[Explained]:
+def explain(
+    results: Results, start: str, end: str, whose: tuple[str | None, ...] | None = None, bench: Bench | None = None
+) -> list[Explained]:
     """The difference from one strategy to another.
 
     Args:
@@ -73,6 +75,7 @@ def explain(results: Results, start: str, end: str, whose: tuple[str | None, ...
         start: id of the strategy to begin with.
         end: id of the other.
         whose: owners, None for the company; by default the company and all owners.
+        bench: of the same case, where there is one already.
 
     Raises:
         CaseError: there is no such strategy, or both are the same.
@@ -82,7 +85,7 @@ def explain(results: Results, start: str, end: str, whose: tuple[str | None, ...
     if start == end:
         others = ", ".join(s for s in results.case.strategies if s != start)
         raise CaseError(problem("--to", end, "is the strategy it starts from", allowed=others))
-    pair = _Pair(results, start, end)
+    pair = _Pair(results, start, end, bench or Bench(results.case, ()))
     return [pair.explained(owner) for owner in (whose or (None, *results.views))]
 
 
@@ -122,27 +125,33 @@ def _set(case: Case, levers: Mapping[str, float], key: str) -> float | None:
 class _Pair:
     """Two strategies, and each strategy between them: the first with one group of levers as the second sets them."""
 
-    def __init__(self, results: Results, start: str, end: str) -> None:
-        self.results, self.case, self.start, self.end = results, results.case, start, end
+    def __init__(self, results: Results, start: str, end: str, bench: Bench) -> None:
+        self.results, self.case, self.start, self.end, self.bench = results, results.case, start, end, bench
 
     def explained(self, owner: str | None) -> Explained:
         """The difference to an owner, or to the company."""
         steps = self._owner_steps(self.results.views[owner]) if owner else self._company_steps()
-        worth = partial(self._worth, owner)
-        first, last = (worth(self.results.runs[s]) for s in (self.start, self.end))
-        total = Step(TOTAL, last - first, True)
-        simple = [Step(group, worth(done) - first) for group, done in self.between.items() if done]
+        first = self._worth(owner, self.start)
+        total = Step(TOTAL, self._worth(owner, self.end) - first, True)
+        simple = [Step(group, worth[owner or ""] - first) for group, worth in self.between.items() if worth]
         rest = Step(INTERACTION, total.value - fsum(step.value for step in simple))
-        unable = tuple(group for group, done in self.between.items() if done is None)
+        unable = tuple(group for group, worth in self.between.items() if not worth)
         return Explained(self.start, self.end, owner, (*steps, total), (*simple, rest, total), unable)
 
     @cached_property
-    def between(self) -> dict[str, Run | None]:
-        """Group -> a run of the first strategy with this group as in the second; None if the model has no answer."""
-        made = {group: self._mixed(group) for group in groups(self.case, self.start, self.end)}
-        case = replace(self.case, strategies={**self.case.strategies, **{one.id: one for one in made.values()}})
-        plan = model.plan(case)
-        return {group: _attempt(case, plan, one.id) for group, one in made.items()}
+    def between(self) -> dict[str, dict[str, float]]:
+        """Group -> worth to each owner and to the company of the first strategy with this group as in the second.
+
+        Nothing where the model has no answer.
+        """
+        return {group: self._tried(self._mixed(group)) for group in groups(self.case, self.start, self.end)}
+
+    def _tried(self, strategy: Strategy) -> dict[str, float]:
+        try:
+            worth = self.bench.worth(strategy)
+        except GeduldError:
+            return {}
+        return worth if np.isfinite([*worth.values()]).all() else {}
 
     def _mixed(self, group: str) -> Strategy:
         """The first strategy with the levers of a group as in the second."""
@@ -152,11 +161,12 @@ class _Pair:
         taken = {key: value for key, value in second.items() if group_of(self.case, key) == group}
         return replace(one, id=f"{one.id}+{group}", levers=kept | taken)
 
-    def _worth(self, owner: str | None, done: Run) -> float:
-        """What a run is worth: to an owner, or paid out and kept by the company (EUR)."""
-        if owner is None:
-            return float(done.line("distribution").sum() + done.line("cash")[-1])
-        return float(OwnerView(owner, self.results.views[owner].terms, {"": done}).worth(""))
+    def _worth(self, owner: str | None, strategy: str) -> float:
+        """What a strategy is worth: to an owner, or paid out and kept by the company (EUR)."""
+        if owner is not None:
+            return float(self.results.views[owner].worth(strategy))
+        done = self.results.runs[strategy]
+        return float(done.line("distribution").sum() + done.line("cash")[-1])
 
     def _company_steps(self) -> list[Step]:
         found = changes(self.results, self.end, self.start)
@@ -175,10 +185,3 @@ class _Pair:
     def _own(self, view: OwnerView, *lines: str) -> Flows:
         """The difference in the sum of some lines of the owner."""
         return np.asarray(sum(view.line(name, self.end) - view.line(name, self.start) for name in lines))
-
-
-def _attempt(case: Case, plan: Plan, strategy: str) -> Run | None:
-    try:
-        return run(plan, model.values(case, strategy), model.calendar(case), model.past(case), case.pins)
-    except GeduldError:
-        return None

@@ -147,9 +147,9 @@ def study(case: Case, strategy: str = "", draws: int | None = None, seed: int = 
     name = chosen(case, strategy or asked(case.strategies)).id
     views = evaluate(case).views
     with bar("sensitivity", "points") as shown:
-        found = sensitivity(case, views, name, watch=shown.update)
+        found = sensitivity(case, views, name, compiled=True, watch=shown.update)
         strongest = strongest_cases(Bench(case, asks_of_all(views), True, shown.update))
-        told = shares(case, views, name, size, seed, watch=shown.update) if size else {}
+        told = shares(case, views, name, size, seed, compiled=True, watch=shown.update) if size else {}
         knowing = value_of_information(case, size, seed, watch=shown.update) if size and size >= FEWEST else {}
     return Study(case, found, strongest, told, knowing, size, seed)
 

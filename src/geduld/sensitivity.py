@@ -75,6 +75,7 @@ def shares(
     n: int,
     seed: int = SEED,
     scrambles: int = REPLICATES,
+    compiled: bool = False,
     watch: Callable[[int], object] = bool,
 ) -> dict[str, tuple[Share, ...]]:
     """Owner -> how much of the spread of the owner's advantage each uncertainty explains on its own.
@@ -86,11 +87,12 @@ def shares(
         n: draws a scramble; rounded up to a power of two.
         seed: what the scrambles are made of.
         scrambles: how many, 2 or more; the errors come from them.
+        compiled: see `Bench`.
         watch: see `Bench`.
 
     Raises:
         CaseError: as `draw`; too few draws, or one in which the model has no answer.
     """
-    bench = Bench(case, asks_of(views, strategy), watch=watch)
+    bench = Bench(case, asks_of(views, strategy), compiled, watch)
     samples = sample(bench, n, seed, scrambles)
     return {ask.owner: first_order(mine) for ask, mine in zip(bench.asks, samples, strict=True)}

@@ -6,13 +6,13 @@ Every point is a draw of one run per strategy: on arrays, or compiled where ther
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from geduld import model, valuation
-from geduld.case_records import Case
+from geduld.case_records import Case, Strategy
 from geduld.compiled import attempt_compiled
 from geduld.draws_register import drawn
 from geduld.engine import Calendar, Node, Past, Plan
@@ -22,6 +22,8 @@ from geduld.owners import OwnerView
 from geduld.spread_blocks import spelt_out
 
 LINE = "owner_flow"
+PAID, KEPT = "distribution", "cash"
+"""What the company pays out, and keeps."""
 BLOCK = 512
 """Points a plain run: enough to spread what a month costs in Python, few enough for the processor's cache."""
 MANY = 4096
@@ -73,6 +75,29 @@ class Bench:
         """One kernel for the benches of all owners."""
         return spelt_out(self.case)
 
+    def asking(self, asks: tuple[Ask, ...]) -> Bench:
+        """The same case, wired already, for other asks."""
+        other = replace(self, asks=asks)
+        other.__dict__.update({name: wired for name, wired in self.__dict__.items() if name == "plan"})
+        return other
+
+    def worth(self, strategy: Strategy) -> dict[str, float]:
+        """What any strategy is worth at base values to each owner, and to the company ("": what it pays and keeps).
+
+        Raises:
+            CaseError, ModelError: the model has no answer.
+        """
+        bench = replace(self, case=replace(self.case, strategies={**self.case.strategies, strategy.id: strategy}))
+        if all(lever in bench._touched(but=strategy.id) for lever in strategy.levers):
+            bench.__dict__["plan"] = self.plan
+        found = bench._flows(strategy.id, {}, 1)
+        paid, kept = (found.values[Node(name, "")] for name in (PAID, KEPT))
+        company = np.where(found.held, paid.sum(axis=0) + kept[-1], np.nan)
+        return {"": float(company[0]), **{owner: float(self._worth(owner, found)[0]) for owner in self._terms}}
+
+    def _touched(self, but: str) -> set[str]:
+        return {lever for s in self.case.strategies.values() if s.id != but for lever in s.levers}
+
     @cached_property
     def base(self) -> Numbers:
         """The advantages at base values, shape (asks,)."""
@@ -114,7 +139,8 @@ class Bench:
         cut = {key: values[start:stop] for key, values in points.items()}
         runs = {s: self._flows(s, cut, stop - start) for s in self._strategies}
         self.watch(stop - start)
-        worth = {owner: {s: self._worth(owner, found) for s, found in runs.items()} for owner in self._terms}
+        whose = dict.fromkeys(ask.owner for ask in self.asks)
+        worth = {owner: {s: self._worth(owner, found) for s, found in runs.items()} for owner in whose}
         return np.stack([_advantage(ask, worth[ask.owner]) for ask in self.asks])
 
     def _flows(self, strategy: str, raw: Mapping[str, Numbers], n: int) -> Attempt:
@@ -137,12 +163,13 @@ class Bench:
 
     @cached_property
     def _terms(self) -> dict[str, tuple[float, int]]:
-        terms = {ask.owner: model.terms(self.case, ask.owner) for ask in self.asks}
+        terms = {owner: model.terms(self.case, owner) for owner in self.case.owners}
         return {owner: (t.time_preference_pa, t.horizon_months) for owner, t in terms.items()}
 
     @cached_property
     def _nodes(self) -> tuple[Node, ...]:
-        return tuple(dict.fromkeys(Node(LINE, f"owner.{ask.owner}") for ask in self.asks))
+        """The same whatever is asked, so that one kernel serves all."""
+        return (*(Node(LINE, f"owner.{owner}") for owner in self.case.owners), Node(PAID, ""), Node(KEPT, ""))
 
     @cached_property
     def _order(self) -> tuple[Node, ...]:

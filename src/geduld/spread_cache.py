@@ -1,41 +1,27 @@
-"""Spreads kept on disk, so that the same question is answered at once: one file per owner, and of no other owner.
-
-What a file answers is in its name: a hash of the owner's case (the company, its assumptions as they were declared, the
-owner's own terms), the draws, the code of this package and the libraries that compute. A file that is damaged, or was
-changed, is computed again.
-"""
+"""Spreads kept on disk: the same case over the same draws is not simulated twice."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
-from functools import cache
+from dataclasses import asdict
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import numpy as np
-import scipy
 
-import geduld
-from geduld.case import Case, Strategy, keep_owners
-from geduld.compiled import cache_folder
-from geduld.correlation_pairs import pairs_of
+from geduld import kept
+from geduld.case import Case, keep_owners
 from geduld.draws import DRAWS, REPLICATES, SEED
-from geduld.draws_register import drawn, registers
 from geduld.horizons import ByHorizon
 from geduld.owners import Flows
 from geduld.spread import Progress, checked, joined, simulate
 from geduld.spread_records import OwnerSpread, Pair, Spread, Steps, StrategySpread
 from geduld.spread_summary import Estimate, Summary
 
-NO_NUMBERS = ("folder", "name", "about", "strategies", "owners", "presets", "evidence")
-"""What of a case moves no number; or, as the levers of the strategies, is looked at by itself."""
-FOLDER, KEPT = "spread", 200
-"""Folder inside the cache, and how many files are kept: the latest."""
+NO_NUMBERS = ("name", "about", "owners", "presets", "evidence")
+"""What of a case moves no number."""
+FOLDER = "spread"
+"""Folder inside the cache."""
 
 
 def spread_of(
@@ -44,13 +30,13 @@ def spread_of(
     """The spread of a case, from the cache as far as it is there; arguments and errors as in `spread.simulate`."""
     size = checked(n, seed, scrambles)
     owners = [keep_owners(case, [owner]) for owner in case.owners] or [case]
-    files = [cache_folder() / FOLDER / _name(one, size, seed, scrambles) for one in owners]
+    files = [_place(one, size, seed, scrambles) for one in owners]
     known = {path: found for path in files if (found := _read(path))}
     tell = _over_all(progress, len(files) - len(known))
     for one, path in zip(owners, files, strict=True):
         if path not in known:
             known[path] = simulate(one, size, seed, scrambles, next(tell))
-            _write(path, known[path])
+            kept.write(path, asdict(known[path]))
     return joined([known[path] for path in files])
 
 
@@ -63,64 +49,13 @@ def _over_all(progress: Progress | None, runs: int) -> Iterator[Progress | None]
     return (of(run) for run in range(runs))
 
 
-# ---- what a file answers ----
-
-
-def _name(case: Case, n: int, seed: int, scrambles: int) -> str:
-    owner = next(iter(case.owners), "company")
-    said = json.dumps([_of_case(case), n, seed, scrambles, code_hash(), np.__version__, scipy.__version__])
-    return f"{owner}-{hashlib.sha256(said.encode()).hexdigest()[:32]}.json"
-
-
-def _of_case(case: Case) -> list[str]:
-    """Everything of a case with one owner that can move a number, as text."""
-    others = [(field.name, getattr(case, field.name)) for field in fields(case) if field.name not in NO_NUMBERS]
-    chosen = [(s.id, sorted(lever for lever in s.levers.items() if _is_own(lever[0], case))) for s in _strategies(case)]
-    keys = drawn(case)
-    places = [(key, place) for key, place in registers(case).items() if key in keys]
-    return [repr(part) for part in (others, chosen, places, pairs_of(case, keys))]
-
-
-def _strategies(case: Case) -> tuple[Strategy, ...]:
-    return tuple(case.strategies.values())
-
-
-def _is_own(key: str, case: Case) -> bool:
-    return not key.startswith("owner.") or key.split(".")[1] in case.owners
-
-
-@cache
-def code_hash() -> str:
-    """A hash of every module of this package: a formula that changed makes every file old."""
-    files = sorted(Path(geduld.__file__).parent.rglob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-
-
-# ---- files ----
-
-
-def _write(path: Path, spread: Spread) -> None:
-    """The whole file or none, for its user only, and not too many of them."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    said = json.dumps(asdict(spread), default=lambda values: values.tolist())
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(f"{_sum(said)}\n{said}")
-    Path(file.name).replace(path)
-    for old in sorted(path.parent.glob("*.json"), key=os.path.getmtime, reverse=True)[KEPT:]:
-        old.unlink(missing_ok=True)
+def _place(case: Case, n: int, seed: int, scrambles: int) -> Path:
+    return kept.place(FOLDER, case, n, seed, scrambles, leave_out=NO_NUMBERS)
 
 
 def _read(path: Path) -> Spread | None:
-    """The spread of a file; None where there is none, or not the one that was written."""
-    try:
-        total, said = path.read_text(encoding="utf-8").split("\n", 1)
-        return _spread(json.loads(said)) if total == _sum(said) else None
-    except (OSError, ValueError):
-        return None
-
-
-def _sum(said: str) -> str:
-    return hashlib.sha256(said.encode()).hexdigest()
+    said = kept.read(path)
+    return _spread(said) if isinstance(said, dict) else None
 
 
 def _spread(said: Mapping[str, Any]) -> Spread:

@@ -182,7 +182,7 @@ def _runners_up(bench: Bench, space: Space, moves: Sequence[Numbers]) -> list[st
     every = [*bench.case.strategies]
     others = [[s for s in every if s != ask.strategy] or every for ask in bench.asks]
     pairs = [replace(ask, against=s) for ask, mine in zip(bench.asks, others, strict=True) for s in mine]
-    leads = replace(bench, asks=tuple(pairs)).advantages(_points(space, np.stack(moves)))
+    leads = bench.asking(tuple(pairs)).advantages(_points(space, np.stack(moves)))
     at = [ask for ask, mine in enumerate(others) for _ in mine]
     found = [(float(leads[row, ask]), ask, pair.against) for row, (ask, pair) in enumerate(zip(at, pairs, strict=True))]
     return [min(one for one in found if one[1] == ask)[2] for ask in range(len(bench.asks))]

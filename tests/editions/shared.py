@@ -1,9 +1,11 @@
-"""Cases and rendered editions that several tests look at; each made once per process."""
+"""Cases and editions that several tests look at: opened once a process, rendered once for all of them."""
 
 from __future__ import annotations
 
 import atexit
+import fcntl
 import json
+import os
 import shutil
 import tempfile
 from dataclasses import replace
@@ -51,10 +53,18 @@ def example() -> Path:
 
 @cache
 def rendered() -> Path:
-    """The example, rendered over a few draws: every owner, the company and the director, in both languages."""
-    out = folder()
+    """The example, rendered over a few draws: every owner, the company and the director, in both languages.
+
+    One process renders, the others wait for it.
+    """
+    out = Path(os.environ["GEDULD_TEST_FOLDER"], "rendered")
+    out.mkdir(exist_ok=True)
     both = ["nl", "en"]
-    assert render_editions(example(), languages=both, out=out, progress=False, dated=DATED, draws=DRAWS) == 0
+    with (out / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (out / "whole").exists():
+            assert render_editions(example(), languages=both, out=out, progress=False, dated=DATED, draws=DRAWS) == 0
+            (out / "whole").touch()
     return out / CASE
 
 

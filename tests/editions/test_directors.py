@@ -17,7 +17,7 @@ from geduld.editions.company_figures import TESTS
 from geduld.editions.company_money import by_year
 from geduld.editions.director import ahead
 from geduld.editions.notebook import director_edition
-from geduld.editions.owner_figures import parts
+from geduld.editions.part_figures import parts
 from geduld.editions.record import claims_of
 from geduld.results import evaluate
 from geduld.words.numbers import money

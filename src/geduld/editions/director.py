@@ -8,7 +8,7 @@ import pandas as pd
 
 from geduld import charts
 from geduld.assumptions import Assumption
-from geduld.editions import owner_figures
+from geduld.editions import part_figures
 from geduld.editions.accounts import value_words
 from geduld.editions.block import Block, Cell, Row, figure_text, html
 from geduld.editions.edition import Edition
@@ -71,7 +71,7 @@ def _when(edition: Edition, figure: Figure) -> str:
 def verdicts(edition: Edition) -> Block:
     """A row per measure, a column per owner: what each is asked, what it brings them, and what they would choose."""
     title = edition.voice.say("director_title")
-    parts = (f"part.{part}" for part in owner_figures.parts(edition.results, edition.asked))
+    parts = (f"part.{part}" for part in part_figures.parts(edition.results, edition.asked))
     drawn = edition.results.spread is not None
     names = ["verdict", *(["verdict.base"] if drawn else []), *MEASURES, *parts, *(DRAWN if drawn else ())]
     caption = edition.words("verdicts_caption", edition.strategy_label(edition.asked))

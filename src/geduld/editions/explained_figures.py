@@ -8,16 +8,17 @@ from geduld.explain import TOTAL, Explained, explain
 from geduld.figure import Figure
 from geduld.reading_explain import group_name, step_name, told
 from geduld.results import Results
+from geduld.sensitivity_bench import Bench
 from geduld.words.numbers import LOCALES
 
 BEGINS = "explained."
 
 
-def explained_figures(results: Results, asked: str) -> Iterator[Figure]:
+def explained_figures(results: Results, asked: str, bench: Bench) -> Iterator[Figure]:
     """`explained.lever.<group>` and `explained.line.<line>`, which both add up to `explained.total` (EUR)."""
     for owner, view in results.views.items():
         start = view.alternative(asked)
-        for one in explain(results, start, asked, (owner,)) if start != asked else ():
+        for one in explain(results, start, asked, (owner,), bench) if start != asked else ():
             yield from _of_owner(results, one)
 
 

@@ -23,15 +23,13 @@ DRAWS = 1024
 """Draws in each of the independent samples from which a share and its interval are estimated."""
 
 
-def hangs_on_figures(results: Results, asked: str) -> Iterator[Figure]:
+def hangs_on_figures(results: Results, asked: str, of: Bench) -> Iterator[Figure]:
     """`hangs.<key>.low` and `.high`: the advantage at p10 and p90 (EUR); `.switch`: where it turns, in its unit.
 
     Over the draws, where there are draws: `.share`, the part of the spread it explains alone, and the ends of its
     interval `.share_low` and `.share_high`.
     """
-    if not results.views:
-        return
-    bench = Bench(results.case, asks_of(results.views, asked), compiled=True)
+    bench = of.asking(asks_of(results.views, asked))
     bars = [[swing for swing in mine[:MOST] if swing.width > 0] for mine in tornado(bench)]
     turns = switching_values(bench, [[swing.key for swing in mine] for mine in bars])
     for ask, mine, found in zip(bench.asks, bars, turns, strict=True):

@@ -1,22 +1,18 @@
-"""Figures of owners beside their measures: what rests on which evidence, what is no money, and what each part brings.
+"""Figures of owners beside their measures: what rests on which evidence, what is no money, what is held back.
 
 All rest on the base case. A figure differs between owners only through the owner's own terms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
-from geduld import model, valuation
-from geduld.case import BASELINE
+from geduld import valuation
 from geduld.changes import changes, moved_lines
 from geduld.editions.company_figures import TESTS, both
-from geduld.editions.explained_figures import explained_figures
-from geduld.editions.hangs_figures import hangs_on_figures
-from geduld.editions.strongest_figures import strongest_figures
+from geduld.editions.study_figures import study_figures
 from geduld.figure import Figure
 from geduld.owners import Flows, OwnerView
 from geduld.results import Results
@@ -24,27 +20,18 @@ from geduld.sensitivity_grades import value_by_grade
 from geduld.words.labels import line_label
 from geduld.words.numbers import LOCALES
 
-TRACK = "track."
-
 
 def owner_figures(results: Results, asked: str) -> Iterator[Figure]:
     """All of them, for every owner the case was loaded with."""
     moved = moved_lines(results)
-    without = {part: _without(results, asked, part) for part in parts(results, asked)}
-    for owner, view in results.views.items():
-        for part, other in without.items():
-            value = float(view.worth(asked) - other.views[owner].worth(asked))
-            words, how = part_label(results, part), both("parts_convention")
-            yield Figure(f"part.{part}", value, "EUR", words, asked, owner, convention=how)
+    for view in results.views.values():
         for strategy in results.runs:
             yield from _grades(results, view, strategy)
             yield from _apart(results, view, strategy, moved.economic)
             yield from _loan(view, strategy)
             yield from _held(view, strategy)
             yield from _dividends(view, strategy)
-    yield from hangs_on_figures(results, asked)
-    yield from strongest_figures(results)
-    yield from explained_figures(results, asked)
+    yield from study_figures(results, asked)
 
 
 def _grades(results: Results, view: OwnerView, strategy: str) -> Iterator[Figure]:
@@ -75,32 +62,6 @@ def _capital(words: str) -> str:
 def _present(view: OwnerView, flow: Flows) -> float:
     within = flow[: view.terms.horizon_months + 1]
     return float(valuation.present_value(within, view.terms.required_return_pa))
-
-
-def parts(results: Results, asked: str) -> tuple[str, ...]:
-    """What can be left out of a strategy one by one: each track, and each lever of the company as a whole.
-
-    What a channel gets of the budget that is moved says how, not whether, so it is no part of its own.
-    """
-    levers = results.case.strategies[asked].levers
-    tracks = (key.rpartition(".")[0] for key in levers if key.startswith(TRACK))
-    return tuple(dict.fromkeys([*tracks, *(key for key in levers if "." not in key)]))
-
-
-def part_label(results: Results, part: str) -> Mapping[str, str]:
-    """What a part is called: its track, or its lever."""
-    if part.startswith(TRACK):
-        return both(f"part_{part.replace('.', '_')}")
-    return results.case.declared[part].label
-
-
-def _without(results: Results, asked: str, part: str) -> Results:
-    """The same case with one part left out of the strategy asked for, and the baseline."""
-    strategy = results.case.strategies[asked]
-    levers = {key: value for key, value in strategy.levers.items() if key != part and not key.startswith(f"{part}.")}
-    kept = {BASELINE: results.case.strategies[BASELINE], asked: replace(strategy, levers=levers)}
-    case = replace(results.case, strategies=kept)
-    return Results(case, model.runs(case))
 
 
 def _loan(view: OwnerView, strategy: str) -> Iterator[Figure]:

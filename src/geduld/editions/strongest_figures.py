@@ -20,16 +20,14 @@ DRAWS = 1024
 """Draws in each of the independent samples that say when a choice is the best."""
 
 
-def strongest_figures(results: Results) -> Iterator[Figure]:
+def strongest_figures(results: Results, of: Bench) -> Iterator[Figure]:
     """The same figures of every owner and every strategy, in the base case; for the verdict, what ends it.
 
     `strongest.lead` (EUR); `.alone` (a key), `.alone.value` in its unit, `.alone.distance` (share of its range),
     `.alone.count`; `.together.distance`, `.together.lead` (EUR), `.together.runner_up` (a strategy) and
     `.together.<key>`, the values that carry most. Where there are draws: `.drawn` (a key), `.drawn.place` (share).
     """
-    if not results.views:
-        return
-    bench = Bench(results.case, asks_of_all(results.views), compiled=True)
+    bench = of.asking(asks_of_all(results.views))
     drawn = _drawn(results, bench)
     for number, one in enumerate(strongest_cases(bench)):
         yield from _base(results, one)

@@ -19,6 +19,7 @@ from geduld.editions.block import Block
 from geduld.editions.decision_map import decision_map, maps
 from geduld.editions.edition import Edition
 from geduld.editions.notebook import owner_edition
+from geduld.figure_map import letters
 from geduld.words.numbers import LOCALES
 
 PAGES = [(owner, language) for owner in OWNERS for language in LOCALES]
@@ -69,9 +70,10 @@ def test_every_cell_has_the_letter_of_its_choice_and_the_own_place_is_marked() -
     """Colour is never the only carrier."""
     edition, figure = page("investor", "en").edition, picture(base("investor", "en"))
     heat, found = figure.data[0], edition.results.map("investor")
-    assert [list(row) for row in heat.text] == [
-        [edition.labels[str(place.best)][0] for place in row] for row in found.places
-    ]
+    marks = letters(edition.labels)
+    assert len(set(marks.values())) == len(marks)
+    assert all(mark in edition.labels[s].upper() for s, mark in marks.items())
+    assert [list(row) for row in heat.text] == [[marks[str(place.best)] for place in row] for row in found.places]
     spots = [(trace.x[0], trace.y[0]) for trace in figure.data[1:] if trace.x[0] is not None]
     assert set(spots) == {(4.0, 0.15), (4.0, 0.1)}
     assert len({trace.marker.symbol for trace in figure.data[1:] if trace.x[0] is not None}) == 2

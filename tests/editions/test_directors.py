@@ -24,7 +24,7 @@ from geduld.words.numbers import money
 
 LANGUAGES = ("nl", "en")
 TRACKS = ("track.internal", "track.customer", "track.market")
-ORDER = ["letter", "verdicts", "maps", "picture", "short", "held_back", "funding", "terms"]
+ORDER = ["letter", "verdicts", "maps", "picture", "short", "held_back", "funding", "conventions", "legal", "terms"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -56,7 +56,7 @@ def test_the_director_and_the_owner_read_the_same_figures(owner: str) -> None:
 
 def test_the_title_counts_the_owners_who_would_choose_what_is_asked() -> None:
     """One more euro of revenue per customer in fifty turns some of them: the count is that of their own verdicts."""
-    for own_values in ("", '{"upsell_increase": 0.03}'):
+    for own_values in ("", '{"upsell_increase": 0.08}'):
         edition = director_edition("wholesaler", "en", own_values).edition
         views = edition.results.views.values()
         counted = sum(view.verdict() == "invest" for view in views)
@@ -67,7 +67,7 @@ def test_the_title_counts_the_owners_who_would_choose_what_is_asked() -> None:
 
 def test_more_owners_in_favour_make_another_title() -> None:
     titles = {
-        director_edition("wholesaler", "en", text).letter.title for text in ("", '{"upsell_increase": 0.03}')
+        director_edition("wholesaler", "en", text).letter.title for text in ("", '{"upsell_increase": 0.08}')
     }  # fmt: skip
     assert len(titles) == 2
 

@@ -115,7 +115,7 @@ def test_the_command_line_prints_every_strategy_in_every_table() -> None:
 
     printed = figures_report(page("partner", "nl").edition.results, "en").splitlines()
     heads = [set(line.split()) & EVERY for line in printed if len(set(line.split()) & EVERY) > 1]
-    assert len(heads) > 2 and all(head == EVERY for head in heads)
+    assert len(heads) > 2 and all(head | {"baseline"} == EVERY for head in heads), "the baseline differs from nothing"
     tables = [line for line in printed if line.startswith("What ‘")]
     assert len(tables) == len(EVERY) - 1, "lines against the baseline, a table each"
 

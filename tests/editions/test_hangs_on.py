@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from editions.shared import OWNERS, drawn, page
 from editions.test_blocks import bound, words
 
+from geduld import kept
 from geduld.case import data_folder, load_case
 from geduld.editions import hangs_figures
 from geduld.editions.edition import Edition
@@ -81,11 +83,14 @@ def test_what_an_assumption_explains_alone_is_shown_with_its_interval_where_ther
     assert (figures[f"family.invest.{BEGINS}churn_reduction.share_low"].value or 0.0) > 0.05
 
 
-def test_where_some_draws_have_no_answer_no_share_is_shown_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_some_draws_have_no_answer_no_share_is_shown_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def refuse(*_: object) -> None:
         raise CaseError("draws: in 1 of 8192 draws the model has no answer")
 
     monkeypatch.setattr(hangs_figures, "sample", refuse)
+    monkeypatch.setattr(kept, "cache_folder", lambda: tmp_path)
     done = drawn("family", "en").edition
     edition = Edition(done.results, done.owner, "en", None, {})
     assert "has not been estimated" in words(hangs_on(edition))

@@ -117,7 +117,10 @@ def test_the_family_and_the_foundation_are_told_that_their_return_rests_on_grade
 @pytest.mark.parametrize("one", EVERY, ids="/".join)
 def test_the_letter_says_how_sure_it_is_by_the_draws_where_there_are_any(one: tuple[str, str]) -> None:
     """No letter says that there are no chances beside a page that shows them; number and seed stand under it."""
-    claim_id, without = f"{one[0]}.invest.chance_behind", {"nl": "zonder kansen", "en": "without probabilities"}[one[1]]
+    claim_id, without = (
+        f"{one[0]}.invest.chance_of_loss",
+        {"nl": "zonder kansen", "en": "without probabilities"}[one[1]],
+    )
     assert claim_id in bound(drawn(*one).letter) and without not in words(drawn(*one).letter)
     assert {"nl": "256 trekkingen, startgetal 0", "en": "256 draws, seed 0"}[one[1]] in words(drawn(*one).letter)
     assert claim_id not in bound(page(*one).letter) and without in words(page(*one).letter)

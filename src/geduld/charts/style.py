@@ -19,6 +19,8 @@ LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "top
 """Above the drawing, over the whole width, so that it takes no room beside it."""
 ROOM = {"top": 84, "paper": 0.9}
 """What the page keeps for a chart with a legend and rows: pixels above it, and the share of its height on paper."""
+AXIS_WIDTH = 26
+"""And the title of an axis along the page: half of what a phone is wide."""
 LABEL_WIDTH = 20
 """Characters after which the label of a bar goes on in the next line."""
 

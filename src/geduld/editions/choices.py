@@ -25,7 +25,7 @@ from geduld.figure import Figure
 from geduld.owners import Flows
 from geduld.words.numbers import NOTHING, money, percent
 from geduld.words.sentences import Said
-from geduld.words.text import Part, Text, paragraph
+from geduld.words.text import Part, Text, filled, paragraph
 
 MONEY = ("months", "year", "later")
 """What it brings now and later: a row each, of the owner and of the company."""
@@ -133,7 +133,7 @@ def _by_year(columns: Mapping[str, Flows]) -> pd.DataFrame:
 def _card(edition: Edition, strategy: Strategy, said: Sequence[Said], raised: Sequence[str]) -> Card:
     language, name = edition.language, strategy.id
     facts = (
-        *(_item(edition, name, *row) for row in ITEMS.items()),
+        _worth(edition, name), *(_item(edition, name, *row) for row in ITEMS.items()),
         *(_chance(edition, name, *row) for row in CHANCES.items()), _range(edition, name), _leans(edition, name),
         _legal(edition, raised),
     )  # fmt: skip
@@ -159,21 +159,20 @@ def _money(edition: Edition, figure: Figure) -> Text:
     return figure_text(shown, figure.claim_id)
 
 
+def _worth(edition: Edition, strategy: str) -> Fact:
+    """What all of it is worth to the owner today, against carrying on as now."""
+    figure = _figure(edition, "own.worth", strategy)
+    how = figure.convention[edition.language] if figure.convention else ""
+    return Fact(edition.words("cards_worth"), _money(edition, figure), how)
+
+
 def _item(edition: Edition, strategy: str, words: str, side: str) -> Fact:
     """The largest item for or against: its name, and what it comes to in the first year and after it."""
     year, later = (_figure(edition, f"{side}.{part}", strategy) for part in ("year", "later"))
     if year.value is None:
         return Fact(edition.words(words), NOTHING, year.label[edition.language])
-    under = _filled(edition.words("cards_parts", "\0", "\1"), _money(edition, year), _money(edition, later))
+    under = filled(edition.words("cards_parts", "\0", "\0"), _money(edition, year), _money(edition, later))
     return Fact(edition.words(words), year.label[edition.language], under)
-
-
-def _filled(pattern: str, first: Text, second: Text) -> Text:
-    """Words with two figures in them, at the marks for the first and the second."""
-    before, rest = pattern.split("\0")
-    between, after = rest.split("\1")
-    parts = (Part(before), *first.parts, Part(between), *second.parts, Part(after))
-    return Text(tuple(part for part in parts if part.words))
 
 
 def _chance(edition: Edition, strategy: str, words: str, name: str) -> Fact:
@@ -188,7 +187,7 @@ def _range(edition: Edition, strategy: str) -> Fact:
     if edition.spread is None:
         return Fact(name, NOTHING, edition.words("cards_not_drawn"))
     low, high = (_money(edition, _figure(edition, end, strategy)) for end in RANGE)
-    return Fact(name, _filled(edition.words("cards_between", "\0", "\1"), low, high))
+    return Fact(name, filled(edition.words("cards_between", "\0", "\0"), low, high))
 
 
 def _leans(edition: Edition, strategy: str) -> Fact:

@@ -14,6 +14,7 @@ from geduld.figure_map import letters
 from geduld.spread_records import Pair
 from geduld.spread_summary import Estimate
 from geduld.words.numbers import NARROW, NOTHING, money, percent
+from geduld.words.text import filled
 
 REGRETS = ("regret.mean", "largest_regret")
 
@@ -54,10 +55,11 @@ def _cell(edition: Edition, strategy: str, other: str, pair: Pair | None) -> Cel
     if pair is None:
         return Cell(NOTHING, css="number")
     assert edition.owner is not None
-    mean = figure_text(_money(edition, pair.mean), f"{edition.owner.id}.{strategy}.over.{other}.mean")
+    place = f"{edition.owner.id}.{strategy}.over.{other}"
+    mean = figure_text(_money(edition, pair.mean), f"{place}.mean")
     ends = [money(end.value or 0.0, edition.language, edition.step, signed=True) for end in (pair.p10, pair.p90)]
-    chance = percent(pair.chance_ahead.value or 0.0, edition.language, 0)
-    return Cell(mean, edition.words("pairs_cell", chance, *ends), "number")
+    chance = figure_text(percent(pair.chance_ahead.value or 0.0, edition.language, 0), f"{place}.chance")
+    return Cell(mean, filled(edition.words("pairs_cell", "\0", *ends), chance), "number")
 
 
 def _money(edition: Edition, found: Estimate) -> str:

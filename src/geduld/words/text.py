@@ -41,3 +41,10 @@ def paragraph(sentences: Iterable[Text]) -> Text:
     filled = [sentence for sentence in sentences if str(sentence)]
     joined = [part for sentence in filled for part in (*sentence.parts, Part(" "))]
     return Text(tuple(joined[:-1]))
+
+
+def filled(pattern: str, *values: Text) -> Text:
+    """Words with figures in them: one, in order, at each zero character of the pattern."""
+    first, *rest = pattern.split("\0")
+    parts = [part for value, words in zip(values, rest, strict=True) for part in (*value.parts, Part(words))]
+    return Text(tuple(part for part in (Part(first), *parts) if part.words))

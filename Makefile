@@ -29,7 +29,7 @@ reports: setup ## write an edition of the example case per owner, in Dutch and i
 	@$(IN_VENV) geduld reports $(CASE) --language nl --language en
 
 test: setup system lint ## every check a change must pass, in twenty minutes at most
-	@$(NBVAL) notebooks/03_*.ipynb notebooks/05_*.ipynb
+	@$(NBVAL) notebooks/03_*.ipynb notebooks/05_owner_edition.ipynb
 	@$(BENCH)
 	$(IN_VENV) python -m pytest -n 2 --dist loadfile --ignore tests/benchmarks
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from geduld.charts.style import AXIS_WIDTH, GAIN, GREY, INK, LOSS, RULE, layout, plain, wrapped
+from geduld.charts.style import GAIN, GREY, INK, LOSS, RULE, along, layout, plain, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,7 @@ def waterfall(
     low, high = min(0.0, extent[0]), max(0.0, extent[1])
     room = 0.2 * (high - low or 1.0)
     figure.update_xaxes(
-        title_text=wrapped(x_title, AXIS_WIDTH),
-        tickformat=",.0f",
-        gridcolor=RULE,
-        zerolinecolor=GREY,
-        nticks=6,
-        tickangle=0,
+        title_text=along(x_title), tickformat=",.0f", gridcolor=RULE, zerolinecolor=GREY, nticks=6, tickangle=0
     )
     figure.update_xaxes(range=[low - room, high + room])
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)

@@ -9,7 +9,7 @@ from itertools import cycle
 import pandas as pd
 import plotly.graph_objects as go
 
-from geduld.charts.style import AXIS_WIDTH, GREY, INK, LEGEND, PAPER, TEAL, layout, plain, wrapped
+from geduld.charts.style import GREY, INK, LEGEND, PAPER, TEAL, along, layout, plain
 
 FILLS = (TEAL, "#b7791f", "#2563a8", "#6b4fa0", "#6b7a1f", "#a8397a", "#7a5230", "#0e7490")
 """A colour per kind, in the order of the kinds; faint behind its letter, so that the letter is read on any of them.
@@ -80,9 +80,7 @@ def cells(
         _legend(figure, f"{kind.letter}  {kind.words}", {"symbol": "square", "size": 14, "color": fill})
     for spot, symbol in zip(spots, cycle(SYMBOLS), strict=False):
         _point(figure, spot, symbol)
-    figure.update_xaxes(
-        title_text=wrapped(x_title, AXIS_WIDTH), showgrid=False, zeroline=False, tickvals=frame.columns.tolist()
-    )
+    figure.update_xaxes(title_text=along(x_title), showgrid=False, zeroline=False, tickvals=frame.columns.tolist())
     figure.update_yaxes(title_text=plain(y_title), title_font={"size": 12, "color": GREY}, tickformat=y_format)
     figure.update_yaxes(showgrid=False, zeroline=False, nticks=8)
     top = TOP + LEGEND_ROW * (len(kinds) + len(spots))

@@ -9,7 +9,7 @@ from itertools import cycle, pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from geduld.charts.style import AXIS_WIDTH, GREY, INK, LEGEND, LOSS, PAPER, ROOM, RULE, TEAL, layout, plain, wrapped
+from geduld.charts.style import GREY, INK, LEGEND, LOSS, PAPER, ROOM, RULE, TEAL, along, layout, plain, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,7 @@ def tornado(
     figure.add_vline(x=centre, line={"color": INK, "width": 1})
     figure.add_vline(x=0, line={"color": LOSS, "width": 1.5, "dash": "dot"})
     figure.add_annotation(_note_above(0, hint, LOSS))
-    figure.update_xaxes(
-        title_text=wrapped(x_title, AXIS_WIDTH), tickformat=",.0f", gridcolor=RULE, zeroline=False, nticks=6
-    )
+    figure.update_xaxes(title_text=along(x_title), tickformat=",.0f", gridcolor=RULE, zeroline=False, nticks=6)
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
     return figure.update_layout(
         barmode="overlay", showlegend=True, legend=LEGEND, height=140 + 40 * len(swings), bargap=0.35, meta=ROOM
@@ -117,12 +115,7 @@ def histogram(
     for x, anchor, words, colour in ((0.0, "left", below, LOSS), (1.0, "right", above, TEAL)):
         figure.add_annotation(_corner(x, anchor, words, colour))
     figure.update_xaxes(
-        title_text=wrapped(x_title, AXIS_WIDTH),
-        tickformat=",.0f",
-        showgrid=False,
-        zeroline=False,
-        nticks=5,
-        tickangle=0,
+        title_text=along(x_title), tickformat=",.0f", showgrid=False, zeroline=False, nticks=5, tickangle=0
     )
     figure.update_yaxes(tickformat=".0%", gridcolor=RULE, zeroline=False)
     return figure.update_layout(bargap=0, height=360, meta={"top": 64})
@@ -167,7 +160,7 @@ def held_back(
             },
             hovertemplate="%{y:,.0f}",
         )  # fmt: skip
-    figure.update_xaxes(title_text=wrapped(x_title, AXIS_WIDTH), showgrid=False, dtick=1)
+    figure.update_xaxes(title_text=along(x_title), showgrid=False, dtick=1)
     figure.update_yaxes(tickformat=",.0f", gridcolor=RULE, zerolinecolor=GREY)
     figure.add_annotation(
         _corner(0.0, "left", "", GREY)

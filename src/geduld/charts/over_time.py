@@ -14,7 +14,7 @@ from itertools import cycle
 import pandas as pd
 import plotly.graph_objects as go
 
-from geduld.charts.style import AXIS_WIDTH, GREY, INK, LOSS, PAPER, RULE, STYLES, layout, plain, wrapped
+from geduld.charts.style import GREY, INK, LOSS, PAPER, RULE, STYLES, along, layout, plain, wrapped
 
 PLOT_HEIGHT, LABEL_HEIGHT = 300, 36
 """Pixels of a line chart's height, and of a name of two lines."""
@@ -74,9 +74,7 @@ def lines(
             line={"color": colour, "dash": dash, "width": width}, hovertemplate=f"%{{y:{y_format}}}",
         )  # fmt: skip
     figure.add_hline(y=threshold, line={"color": GREY, "width": 1})
-    figure.update_xaxes(
-        title_text=wrapped(x_title, AXIS_WIDTH), showgrid=False, zeroline=False, dtick=1, range=_span(frame)
-    )
+    figure.update_xaxes(title_text=along(x_title), showgrid=False, zeroline=False, dtick=1, range=_span(frame))
     figure.update_yaxes(tickformat=y_format, gridcolor=RULE, zeroline=False)
     figure.update_layout(
         margin_r=_room(names.values()),

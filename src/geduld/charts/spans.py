@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from geduld.charts.style import AXIS_WIDTH, GREY, INK, LEGEND, LOSS, ROOM, RULE, TEAL, layout, plain, wrapped
+from geduld.charts.style import GREY, INK, LEGEND, LOSS, ROOM, RULE, TEAL, along, layout, plain, wrapped
 
 SHAPES = (("circle", TEAL), ("diamond", TEAL), ("square-open", INK), ("circle-open", INK), ("x-thin-open", LOSS))
 """A shape and a colour per kind, in the order of the kinds."""
@@ -60,9 +60,7 @@ def ranges(
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
     figure.add_vline(x=0, line={"color": GREY, "width": 1})
-    figure.update_xaxes(
-        title_text=wrapped(x_title, AXIS_WIDTH), tickformat=x_format, gridcolor=RULE, zeroline=False, nticks=7
-    )
+    figure.update_xaxes(title_text=along(x_title), tickformat=x_format, gridcolor=RULE, zeroline=False, nticks=7)
     figure.update_xaxes(range=list(limits), side="top")
     figure.update_yaxes(
         automargin=True, tickfont_size=11, showgrid=False, categoryorder="array", categoryarray=names[::-1]

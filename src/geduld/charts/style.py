@@ -45,3 +45,8 @@ def layout(title: str, language: str) -> go.Layout:
 def wrapped(words: str, width: int = LABEL_WIDTH) -> str:
     """Words over several lines, as plotly prints them."""
     return "<br>".join(plain(line) for line in wrap(words, width, break_long_words=False)) or " "
+
+
+def along(words: str) -> str:
+    """The title of an axis along the page."""
+    return wrapped(words, AXIS_WIDTH)

@@ -31,7 +31,7 @@ def _text(edition: Edition, key: str, *values: object) -> str:
 
 
 def _cell(figure: Figure, shown: str) -> Cell:
-    return Cell(figure_text(shown, figure.claim_id), css="number")
+    return Cell(figure_text(shown, figure.claim_id), css="number reason" if figure.value is None else "number")
 
 
 def _outcomes(edition: Edition) -> Markup:

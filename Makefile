@@ -14,11 +14,12 @@ NBVAL := $(IN_VENV) python -m pytest --nbval-lax -p no:cacheprovider -n 2 --dist
 
 # Ratios are measured with the machine to themselves.
 BENCH := $(IN_VENV) python -m pytest tests/benchmarks -p no:xdist
+PEERS := .venv-peers
 
 # An environment that happens to be active has no say here.
 unexport VIRTUAL_ENV CONDA_PREFIX PYTHONHOME PYTHONPATH
 
-.PHONY: help setup system reports test test-long lint lock clean
+.PHONY: help setup system peers reports test test-long lint lock clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -33,10 +34,15 @@ test: setup system lint ## every check a change must pass, in twenty minutes at 
 	@$(BENCH)
 	$(IN_VENV) python -m pytest -n 2 --dist loadfile --ignore tests/benchmarks
 
-test-long: setup system lint ## the same on every notebook, with the long tests and ten times the examples
+test-long: setup system peers lint ## the same on every notebook, with the long tests and ten times the examples
 	@$(NBVAL) notebooks/*.ipynb
-	@$(BENCH)
+	@$(BENCH) -m "" --benchmark-json $(VENV)/benchmarks.json
+	$(IN_VENV) python tests/benchmarks/table.py $(VENV)/benchmarks.json docs/speed.md
 	$(IN_VENV) python -m pytest -n 2 --dist loadfile --ignore tests/benchmarks -m "" --hypothesis-profile long
+
+peers: setup ## make .venv-peers: what the speed tests compare with and cannot live beside the rest
+	@[[ -x $(PEERS)/bin/python ]] || $(UV) venv --quiet --python $(VENV)/bin/python $(PEERS)
+	$(UV) pip sync --quiet --python $(PEERS)/bin/python --require-hashes tests/benchmarks/peers.txt
 
 lint: setup ## style, docstrings and types
 	@$(IN_VENV) ruff check --quiet .
@@ -45,13 +51,15 @@ lint: setup ## style, docstrings and types
 lock: setup ## compile requirements.txt and environment.yml anew; `make lock UPGRADE=--upgrade` takes new releases
 	@$(UV) pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --fork-strategy fewest \
 		--generate-hashes --no-header --no-emit-index-url --group test pyproject.toml -o requirements.txt
+	$(UV) pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --group pyproject.toml:peers -o tests/benchmarks/peers.txt
 	awk '/^# ---/ { exit } { print }' environment.yml > environment.new
 	printf '# --- written by `make lock` from requirements.txt ---\n' >> environment.new
 	sed -nE 's/^([a-z][^\\]*[^\\ ]) *\\$$/      - "\1"/p' requirements.txt >> environment.new
 	mv environment.new environment.yml
 
 clean: ## remove .venv, the caches and what was rendered; reports/example stays
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) $(PEERS) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find reports -mindepth 1 -maxdepth 1 ! -name example -exec rm -rf {} + 2>/dev/null || true
 

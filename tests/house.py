@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "geduld"
-MADE = {".git", ".venv", "__pycache__", "reports", "node_modules", ".ipynb_checkpoints", ".hypothesis"}
+MADE = {".git", ".venv", ".venv-peers", "__pycache__", "reports", "node_modules", ".ipynb_checkpoints", ".hypothesis"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -88,6 +88,8 @@ LAYERS = [
     {"sensitivity_information"},
     {"strongest_search"},
     {"sensitivity", "strongest_case", "strongest_draws"},
+    {"sensitivity_screening"},
+    {"sensitivity_sobol"},
     {
         "claims",
         "words",

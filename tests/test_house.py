@@ -89,7 +89,7 @@ LAYERS = [
     {"strongest_search"},
     {"sensitivity", "strongest_case", "strongest_draws"},
     {"sensitivity_screening"},
-    {"sensitivity_sobol"},
+    {"sensitivity_sobol", "scenario_discovery"},
     {
         "claims",
         "words",

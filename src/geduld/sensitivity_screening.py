@@ -117,7 +117,7 @@ def _of_ask(
     stars, sigmas = (
         estimated(np.array([np.asarray(one[name], dtype=np.float64) for one in told])) for name in ("mu_star", "sigma")
     )
-    keys: list[str] = told[0]["names"]
+    keys = [str(key) for key in told[0]["names"]]
     effects = [Effect(*row) for row in zip(keys, stars, sigmas, strict=True) if row[0] in mine]
     return tuple(sorted(effects, key=lambda one: (-one.mu_star.value, one.key)))
 

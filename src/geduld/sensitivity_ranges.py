@@ -1,9 +1,10 @@
 """Which ranges make a case fail, or hold: a box of a few assumptions, found by PRIM (Friedman and Fisher 1999).
 
 The box is peeled off in small slices, each time the one that raises the density of what is looked for most per draw
-given up (the objective of EMA Workbench, a peer in the tests; importing it takes three seconds, and charts with it). Of all boxes on the way, the one that tells most is kept: the share of cases it holds, less
-the share of all others it holds; then assumptions are let go as long as it loses next to nothing by it. Coverage and
-density are of draws the box was not found in, with errors from independent scrambles.
+given up (the objective of EMA Workbench, a peer in the tests; importing it takes three seconds, and charts with it).
+Of all boxes on the way, the one that tells most is kept: the share it holds of the draws looked for, less the share it
+holds of all others; then assumptions are let go as long as it loses next to nothing by it. Coverage and density are of
+draws the box was not found in, with errors from independent scrambles.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ class Box:
 
 
 def discover(bench: Bench, n: int, seed: int = SEED, scrambles: int = REPLICATES) -> tuple[tuple[Box, ...], ...]:
-    """For each ask, the box in which it fails and the one in which it holds; none where one hardly ever happens.
+    """For each ask, the box in which it fails and the one in which it holds.
+
+    There is none where that hardly ever happens, or where other draws do not confirm that the box is denser than all.
 
     Args:
         bench: the case and its asks.
@@ -85,7 +88,9 @@ def _boxes(
         found = find(mine, held == ahead)
         judged = [judge(found, u, out == ahead) for u, out in fresh] if found else []
         if found and np.isfinite(judged).all():
-            yield Box(ahead, _raw(bench.case, found), *estimated(np.array(judged)))
+            box = Box(ahead, _raw(bench.case, found), *estimated(np.array(judged)))
+            if box.density.low > box.base.high:
+                yield box
 
 
 def _raw(case: Case, limits: Limits) -> dict[str, tuple[float, float]]:

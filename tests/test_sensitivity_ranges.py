@@ -1,4 +1,4 @@
-"""Scenario discovery on boxes that are known, beside EMA Workbench's."""
+"""The ranges of a case that fails, on boxes that are known, beside EMA Workbench's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hand_bench import bench, hand_case
 
 from geduld.draws_sequence import shuffled_column
 from geduld.families import Numbers
-from geduld.scenario_discovery import discover, find, judge, peeled
+from geduld.sensitivity_ranges import discover, find, judge, peeled
 
 
 def columns(n: int = 11) -> dict[str, Numbers]:

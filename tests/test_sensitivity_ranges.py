@@ -50,7 +50,7 @@ def test_peeling_is_that_of_ema_workbench() -> None:
         assert high == pytest.approx(float(last[key].iloc[1]), abs=0.03)
 
 
-def test_what_hardly_ever_happens_has_no_box_and_chance_finds_none_that_lasts() -> None:
+def test_what_never_happens_has_no_box_and_a_half_has_one_side() -> None:
     u = columns()
     assert find(u, np.zeros(2048, dtype=np.bool_)) == {}
     assert set(find(u, u["c"] > 0.5)) == {"c"}

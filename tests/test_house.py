@@ -88,6 +88,8 @@ LAYERS = [
     {"sensitivity_information"},
     {"strongest_search"},
     {"sensitivity", "strongest_case", "strongest_draws"},
+    {"sensitivity_screening"},
+    {"sensitivity_sobol", "sensitivity_ranges"},
     {
         "claims",
         "words",
@@ -116,6 +118,7 @@ LAYERS = [
         "reading_conventions",
         "reading_spread",
         "reading_sensitivity",
+        "reading_matters",
         "reading_futures",
         "reading_driver",
         "reading_information",

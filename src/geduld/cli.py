@@ -140,6 +140,9 @@ def simulate(
     help="Also what each assumption explains and is worth to know, from 8 samples of N.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="What the samples are made of.")
+@click.option("--sobol", is_flag=True, help="Also a screening, and first and total Sobol indices.")
+@click.option("--discover", is_flag=True, help="Also in which ranges the strategy falls behind, or stays ahead.")
+@click.option("--parquet", "folder", type=click.Path(path_type=Path), help="Also write both as a table per owner.")
 @click.option("--json", "as_json", is_flag=True, help="All of it by owner, with keys and units, as JSON.")
 def sensitivity(
     case: Path,
@@ -150,13 +153,19 @@ def sensitivity(
     draws: int | None,
     seed: int,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Show what each owner's advantage hangs on: tornado, switching values, strength of evidence (base case)."""
     from geduld.case import load_case
+    from geduld.reading_matters import with_matters
     from geduld.reading_sensitivity import study
 
-    found = study(load_case(case, changes, owners or None), strategy, draws, seed)
-    click.echo(found.to_json() if as_json else found.report(language))
+    loaded = load_case(case, changes, owners or None)
+    matters = with_matters(loaded, strategy, draws, seed, **asked)
+    found = study(loaded, strategy, draws, seed)
+    click.echo(matters.to_json(found.to_json()) if as_json else matters.report(found.report(language), language))
+    for path in matters.written:
+        click.echo(f"geduld: wrote {path}", err=True)
 
 
 @cli.command()

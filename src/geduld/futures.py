@@ -80,7 +80,7 @@ def write_futures(case: Case, folder: Path, n: int, seed: int, tell: Told | None
         for name, part in parts.items():
             of = Prepared(spelt_out(part))
             draws = draw(part, n, seed)
-            with _table(path := folder / f"{name}.parquet") as write:
+            with parquet(path := folder / f"{name}.parquet") as write:
                 for start in range(0, n, block):
                     write(_rows(of, name, draws.part(start, start + block), start))
                     files[path] = min(start + block, n)
@@ -114,7 +114,7 @@ def _measured(of: Prepared, runs: Mapping[str, Run], strategy: str, held: Held) 
 
 
 @contextmanager
-def _table(path: Path) -> Iterator[Callable[[Columns], None]]:
+def parquet(path: Path) -> Iterator[Callable[[Columns], None]]:
     """A Parquet file written block by block; it takes its place when closed, with the blocks that are whole."""
     writer: pq.ParquetWriter | None = None
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", delete=False) as file:

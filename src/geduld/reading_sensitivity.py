@@ -78,7 +78,7 @@ class Study:
 
     def report(self, language: str) -> str:
         """Per owner a table, widest swing first; value by grade, every strategy's strongest case, shares if any."""
-        return "\n\n".join("\n".join(map(_wrapped, self._rows(owner, language))) for owner in self.owners)
+        return "\n\n".join("\n".join(map(wrapped, self._rows(owner, language))) for owner in self.owners)
 
     def _rows(self, owner: str, language: str) -> Iterator[str]:
         mine, name = self.owners[owner], self.case.owners[owner].name
@@ -171,7 +171,8 @@ def _row(cells: tuple[str, ...]) -> str:
     ).rstrip()
 
 
-def _wrapped(row: str) -> str:
+def wrapped(row: str) -> str:
+    """A row that fits the page."""
     return row if len(row) <= PAGE else textwrap.fill(row, PAGE, subsequent_indent="  ")
 
 

@@ -132,17 +132,17 @@ def first_order(samples: Sequence[Sample]) -> tuple[Share, ...]:
     order = np.argsort(-means, kind="stable")
     low, high = (means - reach)[order], (means + reach)[order]
     numbers = zip(means[order].tolist(), errors[order].tolist(), low.tolist(), high.tolist(), strict=True)
-    rows = zip([keys[i] for i in order], numbers, _ranks(low, high), strict=True)
+    rows = zip([keys[i] for i in order], numbers, ranks(low, high), strict=True)
     return tuple(Share(key, value, se, least, most, rank) for key, (value, se, least, most), rank in rows)
 
 
-def _ranks(low: Numbers, high: Numbers) -> list[int]:
+def ranks(low: Numbers, high: Numbers) -> list[int]:
     """The rank of each interval, in the order of their middles."""
     above, below = np.minimum.accumulate(low), np.maximum.accumulate(high[::-1])[::-1]
-    ranks = list[int]()
+    found = list[int]()
     for i in range(len(low)):
-        ranks.append(i + 1 if i == 0 or above[i - 1] > below[i] else ranks[-1])
-    return ranks
+        found.append(i + 1 if i == 0 or above[i - 1] > below[i] else found[-1])
+    return found
 
 
 def indices(uniforms: Numbers, out: Numbers) -> NDArray[np.float64]:

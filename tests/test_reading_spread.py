@@ -19,7 +19,7 @@ from geduld.claims import check
 from geduld.drawing import Asked
 from geduld.errors import CaseError, ClaimError
 from geduld.reading import figures_report
-from geduld.reading_spread import remarks
+from geduld.reading_spread import owner_spread, remarks
 from geduld.results import Results, evaluate
 from geduld.spread import simulate
 
@@ -184,3 +184,14 @@ def test_the_base_case_alone_is_still_there() -> None:
     assert Asked(base=True).of(example("family")) is None
     with pytest.raises(CaseError, match="--base: the base case has no --draws"):
         Asked(base=True, draws=8).of(example("family"))
+
+
+def test_the_chance_to_be_ahead_is_printed_per_year_of_every_choice() -> None:
+    """A row per whole year; the last cell is the figure of the last choice, as 61.0% ± 2.3%."""
+    printed = owner_spread(results(), "family", "en").partition("Chance of being ahead")[2].partition("\n\n")[0]
+    rows = [line for line in printed.splitlines() if line.startswith("after year")]
+    assert results().spread
+    for s, found in results().spread.owners["family"].strategies.items():  # type: ignore[union-attr]
+        assert len(rows) == len(found.ahead) > 0 and s in printed
+    last = found.ahead[0]
+    assert rows[0].endswith(f"{100 * (last.value or 0):.1f}% ± {100 * (last.se or 0):.1f}%")

@@ -17,6 +17,7 @@ from geduld.errors import CaseError
 from geduld.results import evaluate
 from geduld.spread import simulate
 from geduld.spread_records import OwnerSpread, Spread
+from geduld.spread_summary import ahead_by_year
 
 BAND = {"p10": -0.05, "base": 0.05, "p90": 0.15, "family": "normal"}
 SD = 0.1 / float(norm.ppf(0.9))
@@ -240,3 +241,33 @@ def test_what_cannot_be_drawn_is_refused(asked: dict[str, int], message: str) ->
 
 def test_draws_are_rounded_up_to_a_power_of_two() -> None:
     assert simulate(example("family"), 100, scrambles=0).n == 128
+
+
+def test_ahead_is_counted_at_the_end_of_whole_years() -> None:
+    """Months 0..25: two ends of years, 12 and 24. A draw a column.
+
+    First draw: 1 above at month 12, 1 below at 24: 1, 0. Second: equal, then 1 above: 0, 1. Third: rounding only: 0, 0.
+    What happens in months 11, 13 and 25 does not count.
+    """
+    other = np.full((26, 3), 100.0)
+    own = other.copy()
+    own[[11, 13, 25]] = 500.0
+    own[12], own[24] = (101.0, 100.0, 100.0 + 1e-12), (99.0, 101.0, 100.0)
+    assert ahead_by_year(own, other).tolist() == [[1, 0, 0], [0, 1, 0]]
+
+
+def test_without_ranges_the_chance_to_be_ahead_is_that_of_the_plain_run() -> None:
+    case = collapsed(example("family"))
+    plain = at(case, "family")
+    for s, found in simulate(case, 128, scrambles=2).owners["family"].strategies.items():
+        lead = plain.cumulative(s) - plain.cumulative(found.alternative)
+        years = range(12, len(lead), 12)
+        assert [one.value for one in found.ahead] == [float(np.squeeze(lead[month]) > 0) for month in years]
+        assert [one.se for one in found.ahead] == [0.0] * len(years)
+
+
+def test_the_chance_to_be_ahead_has_an_error_and_is_the_same_whatever_the_block() -> None:
+    ahead = full().strategies["invest"].ahead
+    assert any(one.value not in (0.0, 1.0) and one.se for one in ahead)
+    whole, parts = (simulate(example("family"), 256, scrambles=0, block=block) for block in (256, 128))
+    assert told(whole) == told(parts)

@@ -74,11 +74,19 @@ class _Told:
         for step in STEPS:
             value = getattr(found.steps, step)
             yield self.figure("advantage", f"step_{step}", value, "EUR", strategy, owner, self.note)
+        yield from self.ahead(found, strategy, owner)
         yield self.text("alternative", found.alternative, owner, strategy)
 
-    def single(self, id: str, name: str, found: Estimate, strategy: str | None, owner: str) -> Iterator[Figure]:
+    def ahead(self, found: StrategySpread, strategy: str, owner: str) -> Iterator[Figure]:
+        """Chance of being ahead of the alternative at the end of each year: `ahead.year_<n>`."""
+        for year, share in enumerate(found.ahead, 1):
+            yield from self.single(f"ahead.year_{year}", "ahead", share, strategy, owner, year)
+
+    def single(
+        self, id: str, name: str, found: Estimate, strategy: str | None, owner: str, year: int = 0
+    ) -> Iterator[Figure]:
         words = _words(name, drawn=True)
-        label = {"nl": words["nl"], "en": words["en"]}
+        label = {language: words[language].format(year=year) for language in ("nl", "en")}
         note = table("reasons.toml")["irr_expected"] if found.value is None else self.note
         place = {"strategy": strategy, "owner": owner, "convention": words["convention"]}
         yield Figure(id, found.value, words["unit"], label, note=note, **place)  # type: ignore[arg-type]

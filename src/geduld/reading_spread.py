@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
@@ -30,6 +31,7 @@ CHANCES = (
 )  # fmt: skip
 DRAWN = frozenset(CHANCES)
 """Figures that only draws have: they stand in a table of their own."""
+YEARLY = re.compile(r"ahead\.year_\d+")
 SENTENCES = ("spread_verdict", "spread_patience", "spread_why", "spread_worst")
 
 
@@ -46,7 +48,8 @@ def owner_spread(results: Results, owner: str, language: str) -> str:
     """One owner over the draws: chances per strategy, a distribution per strategy, and what to make of it."""
     tables = [_of_owner(results, owner, strategy, language) for strategy in results.runs]
     sentences = filter(None, (str(said.text) for said in remarks(results, owner, language)))
-    return "\n\n".join([_chances(results, owner, language), *tables, "\n".join(sentences)])
+    chances = [_chances(results, owner, language), _ahead(results, owner, language)]
+    return "\n\n".join([*chances, *tables, "\n".join(sentences)])
 
 
 def remarks(results: Results, owner: str, language: str) -> Iterator[Said]:
@@ -136,6 +139,15 @@ def _chances(results: Results, owner: str, language: str) -> str:
     rows = {results.figure(name, next(iter(results.runs)), owner).label[language]: name for name in CHANCES}
     columns = {s: [_chance(results, owner, s, name, language) for name in rows.values()] for s in results.runs}
     return f"{words['chances'][language]}\n{pd.DataFrame(columns, index=list(rows)).to_string()}"
+
+
+def _ahead(results: Results, owner: str, language: str) -> str:
+    """Per whole year, how sure every choice is to have brought more by then than its best other choice."""
+    first, words = next(iter(results.runs)), table("spread.toml")
+    years = [f.id for f in results.figures if (f.owner, f.strategy) == (owner, first) and YEARLY.fullmatch(f.id)]
+    columns = {s: [_chance(results, owner, s, name, language) for name in years] for s in results.runs}
+    rows = [words["ahead_year"][language].format(year=name.rpartition("_")[2]) for name in years]
+    return f"{words['ahead_title'][language]}\n{pd.DataFrame(columns, index=rows).to_string()}"
 
 
 def _chance(results: Results, owner: str, strategy: str, name: str, language: str) -> str:

@@ -18,7 +18,7 @@ from geduld.draws import DRAWS, REPLICATES, SEED, check_size, check_whole, draw
 from geduld.errors import CaseError, problem
 from geduld.horizons import ByHorizon
 from geduld.owners import Flows, OwnerView, Terms
-from geduld.spread_blocks import BLOCK, PART, SUMMED, Key, Prepared, Sample, sample, spelt_out
+from geduld.spread_blocks import AHEAD, BLOCK, PART, SUMMED, Key, Prepared, Sample, sample, spelt_out
 from geduld.spread_records import COMPARED, SHORTFALL, SINGLE, OwnerSpread, Pair, Spread, Steps, StrategySpread
 from geduld.spread_summary import (
     Estimate,
@@ -131,7 +131,7 @@ def _estimates(of: Prepared, found: Sample, chosen: Mapping[str, Mapping[str, st
     """Every estimate of one scramble by name: "<owner>.<strategy>.<measure>.<statistic>"."""
     estimates: dict[str, float] = {}
     for (owner, strategy, name, other), values in found.items():
-        if name not in (*SUMMED, "cumulative", "worth") and other in ("", chosen.get(owner, {}).get(strategy)):
+        if name not in (*SUMMED, AHEAD, "cumulative", "worth") and other in ("", chosen.get(owner, {}).get(strategy)):
             estimates |= described(f"{owner}.{strategy}.{name}", values)
     for owner, alternatives in chosen.items():
         estimates |= _of_owner(found, model.terms(of.case, owner), owner, alternatives)
@@ -160,6 +160,8 @@ def _of_owner(found: Sample, terms: Terms, owner: str, alternatives: Mapping[str
             "worst_weight": valuation.weight_of_worst(worth[s], terms.risk_tolerance),
             "largest_regret": float(regret(worth, s).max()),
         }
+        shares = found[owner, s, AHEAD, other].mean(axis=1)
+        estimates |= {f"{place}.{AHEAD}_{year}": float(share) for year, share in enumerate(shares, 1)}
         estimates |= {f"{place}.{name}": np.nan if value is None else value for name, value in single.items()}
     return estimates | _of_pairs(worth, owner)
 
@@ -228,9 +230,13 @@ class _Told:
             advantage_edges=edges,
             advantage_counts=counts,
             steps=self.steps(owner, s, other),
+            ahead=self.ahead(f"{owner}.{s}", len(self.headline[owner, s, AHEAD, other])),
             pairs={o: self.pair(owner, s, o) for o in worth if o != s},
             expected=tuple(flows[owner, s] for flows in self.expected),
         )
+
+    def ahead(self, place: str, years: int) -> tuple[Estimate, ...]:
+        return tuple(self.single(f"{place}.{AHEAD}_{year}") for year in range(1, years + 1))
 
     def pair(self, owner: str, s: str, other: str) -> Pair:
         return Pair(*(self.single(f"{_pair(owner, s, other)}.{field.name}") for field in fields(Pair)))

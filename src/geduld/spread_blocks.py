@@ -20,6 +20,7 @@ from geduld.engine.wiring import Node
 from geduld.horizons import Horizons
 from geduld.marks import Value
 from geduld.owners import READS, Flows, OwnerView
+from geduld.spread_summary import ahead_by_year
 
 BLOCK = 1024
 PART = 128
@@ -36,6 +37,8 @@ Alternatives = Mapping[str, Mapping[str, str]]
 """Owner -> strategy -> the one alternative it is compared with."""
 SUMMED = ("flow", "before", "last")
 """Monthly flows, of which only the sum over the draws is kept; a draw that cannot be is zero in it."""
+AHEAD = "ahead"
+"""Whether receipts to date are above those of another strategy, per whole year."""
 MOST_LEFT_OUT = 0.01
 """Ranges of which more than this share of the draws contradict each other are refused."""
 
@@ -163,11 +166,14 @@ def _measured(
     for strategy, run in runs.items():
         yield from ((("", strategy, name, ""), values) for name, values in company_measures(run).items())
     for view in of.views(runs):
+        received = {strategy: view.cumulative(strategy) for strategy in runs}
         for strategy in runs:
+            for other in [against[view.owner][strategy]] if against else runs:
+                yield (view.owner, strategy, AHEAD, other), ahead_by_year(received[strategy], received[other])
             yield from _of_strategy(view, strategy, [against[view.owner][strategy]] if against else [*runs])
             if pictured:
                 # Half the memory; a picture needs no more than seven digits.
-                yield (view.owner, strategy, "cumulative", ""), view.cumulative(strategy).astype(np.float32)
+                yield (view.owner, strategy, "cumulative", ""), received[strategy].astype(np.float32)
 
 
 def _of_strategy(view: OwnerView, strategy: str, others: Sequence[str]) -> Iterator[tuple[Key, Flows]]:

@@ -73,6 +73,7 @@ def _strategy(said: Mapping[str, Any]) -> StrategySpread:
         "measures": _summaries(said["measures"]),
         **{name: _fan(said[name]) for name in ("fan", "gain_fan")},
         "steps": Steps(**said["steps"]),
+        "ahead": tuple(Estimate(**one) for one in said["ahead"]),
         "pairs": {other: _pair(found) for other, found in said["pairs"].items()},
         "expected": tuple(ByHorizon(**{k: np.array(v) for k, v in one.items()}) for one in said["expected"]),
         **{name: tuple(said[name]) for name in ("advantage_edges", "advantage_counts")},

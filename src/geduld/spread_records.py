@@ -63,6 +63,7 @@ class StrategySpread:
         chance_best: share of the draws in which it is worth most.
         worst_weight: share of the single worst draw in the certainty equivalent; near 1, more draws will move it.
         largest_regret: the regret of the draw in which it is largest; more draws can only raise it.
+        ahead: per whole year, share of the draws with more receipts to date than under the alternative, at its end.
         pairs: every other strategy -> this one against it.
         expected: flows whatever the horizon, the mean over the draws; of the headline, then of each further scramble.
         fan: "p10", "p50", "p90" -> receipts to date kept at the return elsewhere, shape (T+1,), no final payment.
@@ -83,6 +84,7 @@ class StrategySpread:
     chance_best: Estimate
     worst_weight: Estimate
     largest_regret: Estimate
+    ahead: tuple[Estimate, ...]
     pairs: Mapping[str, Pair]
     expected: tuple[ByHorizon, ...]
     fan: Mapping[str, Flows]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geduld import valuation
 from geduld.draws import standard_error
 from geduld.owners import Flows
 
@@ -19,6 +20,7 @@ CENSORED = frozenset(
 )
 """Measures of which "never within the horizon" is later than every month, not a missing answer."""
 QUANTILES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
+YEAR = 12
 BINS, TAILS = 40, (0.005, 0.995)
 Estimates = Mapping[str, float]
 
@@ -109,6 +111,17 @@ def chance_best(worth: Mapping[str, Flows]) -> dict[str, float]:
     table = np.stack(list(worth.values()))
     best = table == table.max(axis=0)
     return dict(zip(worth, (float(share) for share in (best / best.sum(axis=0)).mean(axis=1)), strict=True))
+
+
+def ahead_by_year(own: Flows, other: Flows) -> Flows:
+    """Whether one is ahead of another at the end of each whole year, shape (years, n): 1, or 0, also where equal.
+
+    Args:
+        own: receipts to date (EUR), shape (T+1, n), month 0 first.
+        other: the same of the other; less than rounding is no lead.
+    """
+    at = slice(YEAR, None, YEAR)
+    return np.asarray(own[at] - other[at] > valuation.ROUNDING * np.abs(own[at]), dtype=np.float64)
 
 
 def regret(worth: Mapping[str, Flows], chosen: str) -> Flows:

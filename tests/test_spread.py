@@ -12,7 +12,7 @@ from scipy.stats import norm
 from spread_case import at, collapsed, example, told
 
 from geduld import valuation
-from geduld.case import Case
+from geduld.case import Case, keep_owners
 from geduld.errors import CaseError
 from geduld.results import evaluate
 from geduld.spread import simulate
@@ -271,3 +271,13 @@ def test_the_chance_to_be_ahead_has_an_error_and_is_the_same_whatever_the_block(
     assert any(one.value not in (0.0, 1.0) and one.se for one in ahead)
     whole, parts = (simulate(example("family"), 256, scrambles=0, block=block) for block in (256, 128))
     assert told(whole) == told(parts)
+
+
+def test_where_a_draw_cannot_be_each_owner_is_run_alone() -> None:
+    """One of these 512 draws has more referrals than arrivals: both owners are told of what they are alone."""
+    moved = replace_range(example("family", "investor"), "segment.wholesale.observed_arrivals_pm", 150.0)
+    together = simulate(moved, 512, scrambles=0)
+    assert together.left_out == 1
+    for owner in moved.owners:
+        alone = simulate(keep_owners(moved, [owner]), 512, scrambles=0)
+        assert told(alone.owners[owner]) == told(together.owners[owner])

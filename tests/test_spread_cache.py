@@ -41,7 +41,7 @@ def refuse(*_: object, **__: object) -> None:
 def test_what_was_kept_is_what_was_simulated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = spread_of(marked(), 128, 4, 2)
     assert told(first) == told(simulate(marked(), 128, 4, 2))
-    monkeypatch.setattr(spread_cache, "simulate", refuse)
+    monkeypatch.setattr(spread_cache, "simulate_apart", refuse)
     assert told(spread_of(marked(), 128, 4, 2)) == told(first)
     assert sorted(path.name.partition("-")[0] for path in folder.iterdir()) == ["family", "partner"]
 
@@ -129,9 +129,9 @@ def test_only_the_latest_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_progress_counts_over_all_owners() -> None:
-    """Two owners, three runs of one block each: six steps; the second time nothing is left to do."""
+    """Two owners together, three runs of one block each; the second time nothing is left to do."""
     steps: list[tuple[int, int]] = []
     spread_of(marked(), 128, 5, 2, lambda done, total: steps.append((done, total)))
-    assert steps == [(done, 6) for done in range(1, 7)]
+    assert steps == [(done, 3) for done in range(1, 4)]
     spread_of(marked(), 128, 5, 2, lambda done, total: steps.append((done, total)))
-    assert len(steps) == 6
+    assert len(steps) == 3

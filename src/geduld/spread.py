@@ -50,6 +50,9 @@ def simulate(
 ) -> Spread:
     """Run every strategy on the same draws and reduce them, owner by owner.
 
+    All owners are run together, as the company is the same for each. Where a draw cannot be, each is run alone, so that
+    no draw is left out of an owner's figures for what another's terms do in it.
+
     Args:
         case: from `load_case`.
         n: draws; rounded up to a power of two.
@@ -62,10 +65,26 @@ def simulate(
         CaseError: n, seed, scrambles or block does not fit; see also `draws.draw` and `engine.run`.
         ModelError: see `engine.run`.
     """
+    return joined([*simulate_apart(case, n, seed, scrambles, progress, block).values()])
+
+
+def simulate_apart(
+    case: Case,
+    n: int = DRAWS,
+    seed: int = SEED,
+    scrambles: int = REPLICATES,
+    progress: Progress | None = None,
+    block: int = BLOCK,
+) -> dict[str, Spread]:
+    """As `simulate`, the spread of each owner by itself; of the company, as "", in a case without owners."""
     size = checked(n, seed, scrambles, block)
-    alone = [keep_owners(case, [owner]) for owner in case.owners] or [case]
-    tell = _teller(progress, len(alone) * (scrambles + 1) * max(1, size // block))
-    return joined([_simulated(one, size, seed, scrambles, block, tell) for one in alone])
+    runs = (scrambles + 1) * max(1, size // block)
+    found, whole = _simulated(case, size, seed, scrambles, block, _teller(progress, runs))
+    if whole or len(case.owners) < 2:
+        return {owner: replace(found, owners={owner: told}) for owner, told in found.owners.items()} or {"": found}
+    tell = _teller(progress, len(case.owners) * runs)
+    alone = {owner: keep_owners(case, [owner]) for owner in case.owners}
+    return {owner: _simulated(one, size, seed, scrambles, block, tell)[0] for owner, one in alone.items()}
 
 
 def joined(parts: Sequence[Spread]) -> Spread:
@@ -73,25 +92,33 @@ def joined(parts: Sequence[Spread]) -> Spread:
     return replace(parts[0], owners={owner: found for part in parts for owner, found in part.owners.items()})
 
 
-def _simulated(case: Case, n: int, seed: int, scrambles: int, block: int, tell: Callable[[], None]) -> Spread:
-    """The spread of a case with one owner at most, so that no other's terms are in reach."""
+def _simulated(
+    case: Case, n: int, seed: int, scrambles: int, block: int, tell: Callable[[], None]
+) -> tuple[Spread, bool]:
+    """The spread, and whether every draw of every scramble could be."""
     of = Prepared(spelt_out(case))
     headline = sample(of, draw(case, n, seed), block, tell)
     chosen = {owner: _alternatives(headline, model.terms(case, owner), owner, case) for owner in case.owners}
     found = _estimates(of, headline, chosen)
     further = (sample(of, draw(case, n, seed, r), block, tell, chosen) for r in range(1, scrambles + 1))
-    told = [(_estimates(of, one, chosen), _expected(one, case)) for one in further]
-    errors = errors_of(found, [estimates for estimates, _ in told])
-    expected = [_expected(headline, case), *(flows for _, flows in told)]
-    held = len(headline["", BASELINE, "cash_lowest", ""])
+    told = [(_estimates(of, one, chosen), _expected(one, case), _held(one)) for one in further]
+    errors = errors_of(found, [estimates for estimates, *_ in told])
+    expected = [_expected(headline, case), *(flows for _, flows, _ in told)]
+    held = _held(headline)
     every = _Told(held, headline, found, errors, _at_base_and_mean(of, n, seed), expected)
     owners = {owner: every.owner(owner, chosen[owner]) for owner in case.owners}
-    return Spread(n, seed, scrambles, owners, {s: every.company(s) for s in case.strategies}, n - held)
+    spread = Spread(n, seed, scrambles, owners, {s: every.company(s) for s in case.strategies}, n - held)
+    return spread, held == n and all(held == n for *_, held in told)
+
+
+def _held(found: Sample) -> int:
+    """How many draws could be."""
+    return len(found["", BASELINE, "cash_lowest", ""])
 
 
 def _expected(found: Sample, case: Case) -> Expected:
     """Owner and strategy -> flows whatever the horizon, the mean over the draws."""
-    n = len(found["", BASELINE, "cash_lowest", ""])
+    n = _held(found)
     places = [(owner, s) for owner in case.owners for s in case.strategies]
     return {
         (owner, s): ByHorizon(*(found[owner, s, name, ""].sum(axis=1) / n for name in ("before", "last")))
@@ -131,7 +158,7 @@ def _estimates(of: Prepared, found: Sample, chosen: Mapping[str, Mapping[str, st
     """Every estimate of one scramble by name: "<owner>.<strategy>.<measure>.<statistic>"."""
     estimates: dict[str, float] = {}
     for (owner, strategy, name, other), values in found.items():
-        if name not in (*SUMMED, AHEAD, "cumulative", "worth") and other in ("", chosen.get(owner, {}).get(strategy)):
+        if name not in (*SUMMED, "cumulative", "worth") and other in ("", chosen.get(owner, {}).get(strategy)):
             estimates |= described(f"{owner}.{strategy}.{name}", values)
     for owner, alternatives in chosen.items():
         estimates |= _of_owner(found, model.terms(of.case, owner), owner, alternatives)
@@ -160,7 +187,7 @@ def _of_owner(found: Sample, terms: Terms, owner: str, alternatives: Mapping[str
             "worst_weight": valuation.weight_of_worst(worth[s], terms.risk_tolerance),
             "largest_regret": float(regret(worth, s).max()),
         }
-        shares = found[owner, s, AHEAD, other].mean(axis=1)
+        shares = found[owner, s, AHEAD, other].sum(axis=1) / len(worth[s])
         estimates |= {f"{place}.{AHEAD}_{year}": float(share) for year, share in enumerate(shares, 1)}
         estimates |= {f"{place}.{name}": np.nan if value is None else value for name, value in single.items()}
     return estimates | _of_pairs(worth, owner)

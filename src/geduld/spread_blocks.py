@@ -35,10 +35,10 @@ Sample = Mapping[Key, Flows]
 Held = NDArray[np.bool_]
 Alternatives = Mapping[str, Mapping[str, str]]
 """Owner -> strategy -> the one alternative it is compared with."""
-SUMMED = ("flow", "before", "last")
-"""Monthly flows, of which only the sum over the draws is kept; a draw that cannot be is zero in it."""
 AHEAD = "ahead"
 """Whether receipts to date are above those of another strategy, per whole year."""
+SUMMED = ("flow", "before", "last", AHEAD)
+"""By month or year, and only the sum over the draws is kept; a draw that cannot be is zero in it."""
 MOST_LEFT_OUT = 0.01
 """Ranges of which more than this share of the draws contradict each other are refused."""
 
@@ -169,7 +169,8 @@ def _measured(
         received = {strategy: view.cumulative(strategy) for strategy in runs}
         for strategy in runs:
             for other in [against[view.owner][strategy]] if against else runs:
-                yield (view.owner, strategy, AHEAD, other), ahead_by_year(received[strategy], received[other])
+                ahead = ahead_by_year(received[strategy], received[other])
+                yield (view.owner, strategy, AHEAD, other), _parts(ahead)
             yield from _of_strategy(view, strategy, [against[view.owner][strategy]] if against else [*runs])
             if pictured:
                 # Half the memory; a picture needs no more than seven digits.
@@ -188,4 +189,4 @@ def _of_strategy(view: OwnerView, strategy: str, others: Sequence[str]) -> Itera
 def _parts(flow: Flows) -> Flows:
     """Sums over each `PART` draws, shape (T+1, n / PART)."""
     size = min(PART, flow.shape[1])
-    return np.asarray(flow.reshape(len(flow), -1, size).sum(axis=2))
+    return np.asarray(flow.reshape(len(flow), flow.shape[1] // size, size).sum(axis=2))

@@ -18,7 +18,7 @@ from geduld import model
 from geduld.case import load_case
 from geduld.cli import cli
 from geduld.engine import ByMonth
-from geduld.errors import CaseError
+from geduld.errors import CaseError, GeduldError
 from geduld.explain import INTERACTION, TOTAL, Explained, explain, group_of, groups
 from geduld.marks import Value
 from geduld.reading_explain import explained_json, explained_report, group_name
@@ -130,6 +130,16 @@ def test_a_group_the_model_cannot_compute_alone_is_named_and_stays_in_the_intera
     assert one.unable == ("contact",)
     assert after[INTERACTION] == pytest.approx(before[INTERACTION] + before["contact"])
     assert after == pytest.approx({**after, **{k: before[k] for k in after if k not in (INTERACTION, "contact")}})
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+def test_a_strategy_that_cannot_be_is_refused_with_line_and_month(compiled: bool) -> None:
+    """More staff cut than there are: the bench says what is wrong, as a run of the case does, and gives no number."""
+    case = example_case()
+    cut = case.strategies["cut"]
+    worse = replace(cut, id="cut+", levers={**cut.levers, "staff_cut_share": 1.5})
+    with pytest.raises(GeduldError, match=r"month \d+"):
+        Bench(case, (), compiled).worth(worse)
 
 
 def test_levers_that_are_chosen_together_are_one_group() -> None:

@@ -83,7 +83,7 @@ LAYERS = [
     },
     {"conventions"},
     {"conventions_presets", "convention_flows"},
-    {"sensitivity_bench", "sensitivity_grades", "value_of_information"},
+    {"sensitivity_bench", "sensitivity_grades", "sensitivity_intervals", "value_of_information"},
     {"sensitivity_tornado", "sensitivity_switch", "sensitivity_shares"},
     {"sensitivity_information"},
     {"strongest_search"},

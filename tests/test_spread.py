@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -11,11 +12,13 @@ import pytest
 from scipy.stats import norm
 from spread_case import at, collapsed, example, told
 
-from geduld import valuation
+from geduld import spread, valuation
 from geduld.case import Case, keep_owners
+from geduld.draws import Draws
 from geduld.errors import CaseError
 from geduld.results import evaluate
 from geduld.spread import simulate
+from geduld.spread_blocks import Prepared, Sample, sample
 from geduld.spread_records import OwnerSpread, Spread
 from geduld.spread_summary import ahead_by_year
 
@@ -23,11 +26,6 @@ BAND = {"p10": -0.05, "base": 0.05, "p90": 0.15, "family": "normal"}
 SD = 0.1 / float(norm.ppf(0.9))
 EVEN = {"base": 2000.0, "p10": 2000.0, "p90": 2000.0}
 """At this price of the course the programme may gain or lose for the family."""
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GEDULD_CACHE", str(tmp_path_factory.getbasetemp() / "kernels"))
 
 
 def linear() -> Case:
@@ -281,3 +279,19 @@ def test_where_a_draw_cannot_be_each_owner_is_run_alone() -> None:
     for owner in moved.owners:
         alone = simulate(keep_owners(moved, [owner]), 512, scrambles=0)
         assert told(alone.owners[owner]) == told(together.owners[owner])
+
+
+def test_an_owner_whose_draws_cannot_be_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a hundredth of the draws fails for both together: each is run alone, and only then something raises."""
+    asked = list[tuple[str, ...]]()
+
+    def watched(of: Prepared, draws: Draws, block: int, done: Callable[[], None]) -> Sample:
+        asked.append(tuple(of.case.owners))
+        if len(of.case.owners) > 1:
+            raise CaseError("too many draws cannot be")
+        return sample(of, draws, block, done)
+
+    monkeypatch.setattr(spread, "sample", watched)
+    found = simulate(example("family", "investor"), 128, scrambles=0)
+    assert asked == [("family", "investor"), ("family",), ("investor",)]
+    assert told(found.owners["family"]) == told(simulate(example("family"), 128, scrambles=0).owners["family"])

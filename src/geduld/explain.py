@@ -148,10 +148,9 @@ class _Pair:
 
     def _tried(self, strategy: Strategy) -> dict[str, float]:
         try:
-            worth = self.bench.worth(strategy)
+            return self.bench.worth(strategy)
         except GeduldError:
             return {}
-        return worth if np.isfinite([*worth.values()]).all() else {}
 
     def _mixed(self, group: str) -> Strategy:
         """The first strategy with the levers of a group as in the second."""

@@ -18,8 +18,9 @@ from geduld.reading_sensitivity import wrapped
 from geduld.ready import chosen
 from geduld.results import asked, evaluate
 from geduld.sensitivity_bench import Ask, Bench, asks_of
+from geduld.sensitivity_intervals import Interval
 from geduld.sensitivity_ranges import Box, discover
-from geduld.sensitivity_screening import Effect, Estimate, kept, screening
+from geduld.sensitivity_screening import Effect, kept, screening
 from geduld.sensitivity_sobol import POINTS, Index, sobol, to_keep
 from geduld.words.labels import table
 from geduld.words.numbers import money, number, percent
@@ -175,15 +176,15 @@ def _word(key: str, language: str) -> str:
     return table("matters.toml")[key][language]
 
 
-def _ends(one: Estimate, language: str, written: Any) -> str:
+def _ends(one: Interval, language: str, written: Any) -> str:
     return f"{written(one.low, language)} – {written(one.high, language)}"
 
 
-def _sure(one: Estimate, language: str) -> str:
+def _sure(one: Interval, language: str) -> str:
     return f"{percent(one.value, language)} ({_ends(one, language, percent)})"
 
 
-def _row(study: str, keys: str, measure: str, unit: str, one: Estimate, rank: int | None = None) -> dict[str, Any]:
+def _row(study: str, keys: str, measure: str, unit: str, one: Interval, rank: int | None = None) -> dict[str, Any]:
     return {"study": study, "keys": keys, "measure": measure, "unit": unit, **asdict(one), "rank": rank}
 
 

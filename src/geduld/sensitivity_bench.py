@@ -13,10 +13,11 @@ import numpy as np
 
 from geduld import model, valuation
 from geduld.case_records import Case, Strategy
-from geduld.compiled import attempt_compiled
+from geduld.compiled import attempt_compiled, run_compiled
 from geduld.draws_register import drawn
-from geduld.engine import Calendar, Node, Past, Plan
+from geduld.engine import Calendar, Node, Past, Plan, run
 from geduld.engine.attempt import Attempt, attempt, needed
+from geduld.engine.run import Months
 from geduld.families import Numbers
 from geduld.owners import OwnerView
 from geduld.spread_blocks import spelt_out
@@ -90,10 +91,11 @@ class Bench:
         bench = replace(self, case=replace(self.case, strategies={**self.case.strategies, strategy.id: strategy}))
         if all(lever in bench._touched(but=strategy.id) for lever in strategy.levers):
             bench.__dict__["plan"] = self.plan
-        found = bench._flows(strategy.id, {}, 1)
-        paid, kept = (found.values[Node(name, "")] for name in (PAID, KEPT))
-        company = np.where(found.held, paid.sum(axis=0) + kept[-1], np.nan)
-        return {"": float(company[0]), **{owner: float(self._worth(owner, found)[0]) for owner in self._terms}}
+        args = (bench.plan, model.values(bench._spelt_out, strategy.id), self._calendar, self._past, self.case.pins)
+        lines = run_compiled(*args, keep=self._nodes) if self.compiled else run(*args).values
+        found = {node: lines[node].reshape(-1, 1) for node in self._nodes}
+        company = found[Node(PAID, "")].sum() + found[Node(KEPT, "")][-1, 0]
+        return {"": float(company), **{owner: float(self._present(owner, found)[0]) for owner in self._terms}}
 
     def _touched(self, but: str) -> set[str]:
         return {lever for s in self.case.strategies.values() if s.id != but for lever in s.levers}
@@ -151,9 +153,11 @@ class Bench:
         return attempt(self.plan, given, self._calendar, self._past, self.case.pins, self._order, self._nodes, n)
 
     def _worth(self, owner: str, found: Attempt) -> Numbers:
+        return np.where(found.held, self._present(owner, found.values), np.nan)
+
+    def _present(self, owner: str, lines: Mapping[Node, Months]) -> Numbers:
         rate, end = self._terms[owner]
-        flow = found.values[Node(LINE, f"owner.{owner}")][: end + 1]
-        return np.where(found.held, valuation.present_value(flow, rate), np.nan)
+        return valuation.present_value(lines[Node(LINE, f"owner.{owner}")][: end + 1], rate)
 
     @cached_property
     def _strategies(self) -> tuple[str, ...]:

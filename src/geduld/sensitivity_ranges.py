@@ -19,7 +19,7 @@ from geduld.case_records import Case
 from geduld.draws import REPLICATES, SEED, check_whole, draw, replicates
 from geduld.families import Numbers, quantiles
 from geduld.sensitivity_bench import Bench
-from geduld.sensitivity_screening import Estimate, answered, estimated
+from geduld.sensitivity_intervals import Interval, answered, intervals
 
 PEEL, LEAST = 0.05, 0.05
 """The slice that is tried, and the smallest box, as shares of the draws."""
@@ -47,9 +47,9 @@ class Box:
 
     ahead: bool
     ranges: Mapping[str, tuple[float, float]]
-    coverage: Estimate
-    density: Estimate
-    base: Estimate
+    coverage: Interval
+    density: Interval
+    base: Interval
 
 
 def discover(bench: Bench, n: int, seed: int = SEED, scrambles: int = REPLICATES) -> tuple[tuple[Box, ...], ...]:
@@ -88,7 +88,7 @@ def _boxes(
         found = find(mine, held == ahead)
         judged = [judge(found, u, out == ahead) for u, out in fresh] if found else []
         if found and np.isfinite(judged).all():
-            box = Box(ahead, _raw(bench.case, found), *estimated(np.array(judged)))
+            box = Box(ahead, _raw(bench.case, found), *intervals(np.array(judged)))
             if box.density.low > box.base.high:
                 yield box
 

@@ -11,14 +11,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from geduld.draws import REPLICATES, SEED, check_whole
 from geduld.draws_register import drawn
-from geduld.errors import CaseError, problem
 from geduld.families import Numbers
 from geduld.sensitivity_bench import Bench
-from geduld.sensitivity_shares import LEVEL
+from geduld.sensitivity_intervals import Interval, answered, intervals
 
 LEVELS, TRAJECTORIES = 4, 8
 LEFT = 0.01
@@ -26,48 +24,17 @@ LEFT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
-    """A mean over independent samples, its standard error, and the interval that holds it 19 times in 20."""
-
-    value: float
-    se: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
 class Effect:
     """A key over its p10..p90 (EUR): how much it moves the advantage (`mu_star`), how unevenly (`sigma`)."""
 
     key: str
-    mu_star: Estimate
-    sigma: Estimate
-
-
-def estimated(found: Numbers) -> list[Estimate]:
-    """An estimate from the same number in each sample: shape (samples, numbers), two samples or more."""
-    count = len(found)
-    means, errors = found.mean(axis=0), found.std(axis=0, ddof=1) / np.sqrt(count)
-    reach = float(stdtrit(count - 1, (1 + LEVEL) / 2)) * errors
-    rows = zip(means.tolist(), errors.tolist(), (means - reach).tolist(), (means + reach).tolist(), strict=True)
-    return [Estimate(*row) for row in rows]
+    mu_star: Interval
+    sigma: Interval
 
 
 def seed_of(label: str) -> int:
     """A whole number from a label, the same on every machine."""
     return int.from_bytes(hashlib.shake_256(label.encode()).digest(4), "big")
-
-
-def answered(found: Numbers) -> Numbers:
-    """Advantages, shape (asks, n), if there is one everywhere.
-
-    Raises:
-        CaseError: the model has no answer at some point.
-    """
-    if wrong := int(np.isnan(found).any(axis=0).sum()):
-        what = f"in {wrong} of {found.shape[1]} draws the model has no answer"
-        raise CaseError(problem("draws", "", what, allowed="ranges in which every line can be computed"))
-    return found
 
 
 def screening(
@@ -115,7 +82,7 @@ def _of_ask(
         analyze(dict(said), x, y, num_resamples=2, num_levels=LEVELS, seed=1) for x, y in zip(walks, outs, strict=True)
     ]
     stars, sigmas = (
-        estimated(np.array([np.asarray(one[name], dtype=np.float64) for one in told])) for name in ("mu_star", "sigma")
+        intervals(np.array([np.asarray(one[name], dtype=np.float64) for one in told])) for name in ("mu_star", "sigma")
     )
     keys = [str(key) for key in told[0]["names"]]
     effects = [Effect(*row) for row in zip(keys, stars, sigmas, strict=True) if row[0] in mine]

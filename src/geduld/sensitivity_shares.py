@@ -19,7 +19,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from geduld.case_records import Case
 from geduld.correlation import correlated
@@ -30,11 +29,11 @@ from geduld.draws_sequence import shuffled_column
 from geduld.errors import CaseError, problem
 from geduld.families import Numbers, quantiles
 from geduld.sensitivity_bench import Bench
+from geduld.sensitivity_intervals import answered, intervals, ranks
 
 BINS = 32
 """The fewest bins; see `bins_of`."""
 FEWEST = 4 * BINS
-LEVEL = 0.95
 
 Sample = tuple[Mapping[str, Numbers], Numbers]
 """Uniform numbers by key, as `Draws.uniforms`, and what came out in each draw: shapes (n,)."""
@@ -44,8 +43,7 @@ Sample = tuple[Mapping[str, Numbers], Numbers]
 class Share:
     """A key's share of the variance, with its standard error and the interval that holds it 19 times in 20.
 
-    `rank` is that of the first key of its group: a group ends only where every interval above lies wholly above every
-    interval below, so keys that cannot be told apart share a rank. An index near 0 may come out below 0; it is not cut
+    Keys that cannot be told apart share a rank (`ranks`). An index near 0 may come out below 0; it is not cut
     off.
     """
 
@@ -73,11 +71,7 @@ def sample(bench: Bench, n: int, seed: int = SEED, scrambles: int = REPLICATES) 
     check_whole("scrambles", scrambles, 2)
     size = check_bins(check_size(n))
     drawn = [shuffled(bench.case, size, seed, replicate) for replicate in range(scrambles)]
-    found = [bench.advantages(raw) for _, raw in drawn]
-    wrong = int(np.isnan(found).any(axis=1).sum())
-    if wrong:
-        what = f"in {wrong} of {size * scrambles} draws the model has no answer"
-        raise CaseError(problem("draws", "", what, allowed="ranges in which every line can be computed"))
+    found = np.split(answered(np.concatenate([bench.advantages(raw) for _, raw in drawn], axis=1)), scrambles, axis=1)
     return [
         [
             ({key: uniforms[key] for key in bench.keys(ask)}, out[ask])
@@ -127,22 +121,11 @@ def first_order(samples: Sequence[Sample]) -> tuple[Share, ...]:
     if not keys or any(np.ptp(out) == 0 for _, out in samples):
         return ()
     found = np.stack([indices(np.stack([uniforms[key] for key in keys]), out) for uniforms, out in samples])
-    means, errors = found.mean(axis=0), found.std(axis=0, ddof=1) / np.sqrt(len(samples))
-    reach = float(stdtrit(len(samples) - 1, (1 + LEVEL) / 2)) * errors
-    order = np.argsort(-means, kind="stable")
-    low, high = (means - reach)[order], (means + reach)[order]
-    numbers = zip(means[order].tolist(), errors[order].tolist(), low.tolist(), high.tolist(), strict=True)
-    rows = zip([keys[i] for i in order], numbers, ranks(low, high), strict=True)
-    return tuple(Share(key, value, se, least, most, rank) for key, (value, se, least, most), rank in rows)
-
-
-def ranks(low: Numbers, high: Numbers) -> list[int]:
-    """The rank of each interval, in the order of their middles."""
-    above, below = np.minimum.accumulate(low), np.maximum.accumulate(high[::-1])[::-1]
-    found = list[int]()
-    for i in range(len(low)):
-        found.append(i + 1 if i == 0 or above[i - 1] > below[i] else found[-1])
-    return found
+    every = sorted(zip(keys, intervals(found), strict=True), key=lambda one: -one[1].value)
+    places = ranks([found for _, found in every])
+    return tuple(
+        Share(key, one.value, one.se, one.low, one.high, rank) for (key, one), rank in zip(every, places, strict=True)
+    )
 
 
 def indices(uniforms: Numbers, out: Numbers) -> NDArray[np.float64]:

@@ -23,8 +23,7 @@ from geduld.draws_register import drawn
 from geduld.draws_sequence import column, sobol_digits
 from geduld.families import Numbers, quantiles
 from geduld.sensitivity_bench import Bench
-from geduld.sensitivity_screening import Estimate, answered, estimated
-from geduld.sensitivity_shares import ranks
+from geduld.sensitivity_intervals import Interval, answered, intervals, ranks
 
 POINTS = 512
 
@@ -39,8 +38,8 @@ class Index:
     """
 
     keys: Factor
-    first: Estimate
-    total: Estimate
+    first: Interval
+    total: Interval
     rank: int
 
 
@@ -79,9 +78,9 @@ def _ranked(factors: Sequence[Factor], found: Numbers) -> tuple[Index, ...]:
     """The indices of one ask; found has the shape (scrambles, first and total, factors)."""
     if np.isnan(found).any():
         return ()
-    first, total = estimated(found[:, 0]), estimated(found[:, 1])
+    first, total = intervals(found[:, 0]), intervals(found[:, 1])
     order = sorted(range(len(factors)), key=lambda i: -total[i].value)
-    places = ranks(np.array([total[i].low for i in order]), np.array([total[i].high for i in order]))
+    places = ranks([total[i] for i in order])
     return tuple(Index(factors[i], first[i], total[i], rank) for i, rank in zip(order, places, strict=True))
 
 

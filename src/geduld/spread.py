@@ -15,7 +15,7 @@ from geduld import model, valuation
 from geduld.case import keep_owners
 from geduld.case_records import BASELINE, Case
 from geduld.draws import DRAWS, REPLICATES, SEED, check_size, check_whole, draw
-from geduld.errors import CaseError, problem
+from geduld.errors import CaseError, GeduldError, problem
 from geduld.horizons import ByHorizon
 from geduld.owners import Flows, OwnerView, Terms
 from geduld.spread_blocks import AHEAD, BLOCK, PART, SUMMED, Key, Prepared, Sample, sample, spelt_out
@@ -69,22 +69,25 @@ def simulate(
 
 
 def simulate_apart(
-    case: Case,
-    n: int = DRAWS,
-    seed: int = SEED,
-    scrambles: int = REPLICATES,
-    progress: Progress | None = None,
-    block: int = BLOCK,
+    case: Case, n: int, seed: int, scrambles: int, progress: Progress | None = None, block: int = BLOCK
 ) -> dict[str, Spread]:
     """As `simulate`, the spread of each owner by itself; of the company, as "", in a case without owners."""
     size = checked(n, seed, scrambles, block)
     runs = (scrambles + 1) * max(1, size // block)
-    found, whole = _simulated(case, size, seed, scrambles, block, _teller(progress, runs))
-    if whole or len(case.owners) < 2:
-        return {owner: replace(found, owners={owner: told}) for owner, told in found.owners.items()} or {"": found}
-    tell = _teller(progress, len(case.owners) * runs)
-    alone = {owner: keep_owners(case, [owner]) for owner in case.owners}
+    if len(case.owners) > 1 and (found := _together(case, size, seed, scrambles, block, _teller(progress, runs))):
+        return {owner: replace(found, owners={owner: told}) for owner, told in found.owners.items()}
+    alone = {owner: keep_owners(case, [owner]) for owner in case.owners} or {"": case}
+    tell = _teller(progress, len(alone) * runs)
     return {owner: _simulated(one, size, seed, scrambles, block, tell)[0] for owner, one in alone.items()}
+
+
+def _together(case: Case, n: int, seed: int, scrambles: int, block: int, tell: Callable[[], None]) -> Spread | None:
+    """The spread of all owners at once, if every draw of every scramble can be for all of them."""
+    try:
+        found, whole = _simulated(case, n, seed, scrambles, block, tell)
+    except GeduldError:  # whose terms are wrong shows when each is run alone
+        return None
+    return found if whole else None
 
 
 def joined(parts: Sequence[Spread]) -> Spread:

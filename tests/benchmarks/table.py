@@ -11,9 +11,10 @@ COLUMNS = ("lines", "places", "classes", "months", "strategies", "owners", "inpu
 HEAD = """\
 # Measured speed
 
-Written by `make test-long` on {date}, commit {commit}, {cores} cores ({machine}), Python {python}; kernels compiled.
-The case is the example at full size: its lines, strategies and owners, 25 churn classes (two segments of twelve, and
-referred customers in one, since a loyal class that refers would grow without end), 120 months. A ratio has no unit.
+Written by the benchmarks of `make test-long` on {date}, commit {commit}, {cores} cores ({machine}), Python {python};
+kernels compiled. The case is the example at full size: its lines, strategies and owners, 25 churn classes (two
+segments of twelve, and referred customers in one, since a loyal class that refers would grow without end), 120 months.
+A ratio has no unit.
 
 | what | asked | reached | {columns} |
 | --- | --- | --- | {rules} |

@@ -74,19 +74,17 @@ def test_quasi_random_against_plain(benchmark: Any) -> None:
 
 
 @pytest.mark.long
-def test_every_owner_and_strategy(benchmark: Any) -> None:
-    case = reference()
-    simulate(case, 1024, scrambles=0)
-    benchmark.pedantic(simulate, args=(case, DRAWS, 0, 0), rounds=2)
-    told(benchmark, "every strategy and owner, all summaries", "≤ 1 s", AT_MOST["spread"], draws=DRAWS)
-
-
-@pytest.mark.long
-def test_every_owner_and_strategy_with_errors(benchmark: Any) -> None:
-    case = reference()
-    simulate(case, 1024, scrambles=0)
-    benchmark.pedantic(simulate, args=(case, DRAWS, 0, 8), rounds=1)
-    told(benchmark, "the same with errors from 8 further scrambles", "≤ 8 s", AT_MOST["errors"], draws=DRAWS)
+@pytest.mark.parametrize(
+    ("scrambles", "what", "asked", "most"),
+    [
+        (0, "every strategy and owner, all summaries", "≤ 1 s", "spread"),
+        (8, "the same with errors from 8 further scrambles", "≤ 8 s", "errors"),
+    ],
+)
+def test_every_owner_and_strategy(benchmark: Any, scrambles: int, what: str, asked: str, most: str) -> None:
+    simulate(reference(), 1024, scrambles=0)
+    benchmark.pedantic(simulate, args=(reference(), DRAWS, 0, scrambles), rounds=1)
+    told(benchmark, what, asked, AT_MOST[most], draws=DRAWS)
 
 
 @pytest.mark.long

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from pathlib import Path
 
 from geduld import kept
 from geduld.case import keep_owners
@@ -32,14 +33,18 @@ def study_figures(results: Results, asked: str) -> Iterator[Figure]:
 
 
 def _of_owner(results: Results, asked: str) -> list[Figure]:
-    seed = results.spread.seed if results.spread else None
-    labels = {strategy.id: dict(strategy.label) for strategy in results.case.strategies.values()}
-    path = kept.place(FOLDER, results.case, asked, seed, labels, leave_out=NOT_READ)
+    path = _place(results, asked)
     if (known := kept.read(path)) is not None:
         return [Figure(**said) for said in known]
     found = list(_made(results, asked))
     kept.write(path, [asdict(one) for one in found])
     return found
+
+
+def _place(results: Results, asked: str) -> Path:
+    seed = results.spread.seed if results.spread else None
+    labels = {strategy.id: dict(strategy.label) for strategy in results.case.strategies.values()}
+    return kept.place(FOLDER, results.case, asked, seed, labels, leave_out=NOT_READ)
 
 
 def _made(results: Results, asked: str) -> Iterator[Figure]:

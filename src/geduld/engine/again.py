@@ -61,5 +61,4 @@ def again(
     state = State(plan, values, calendar, past, {}, order, known)
     with np.errstate(all="ignore"):
         state.compute()
-    state.readers.clear()  # they know their state: months of all draws would wait for the collector of cycles
     return {node: stacked(state.columns[node]) for node in keep}

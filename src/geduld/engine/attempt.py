@@ -63,7 +63,6 @@ def attempt(
     state = State(plan, values, calendar, past, pins, order)
     with np.errstate(all="ignore"):
         state.compute()
-    state.readers.clear()  # as in `again`
     held = np.ones(n, dtype=np.bool_)
     for node in order:
         held &= _held(plan, node, state.columns[node])

@@ -114,6 +114,7 @@ class State:
         for month in range(1, self.calendar.months + 1):
             for node in self.order:
                 self.columns[node].append(self.value(node, month))
+        self.readers.clear()  # they know their state: months of all draws would wait for the collector of cycles
 
     def value(self, node: Node, month: int) -> Value:
         """The node in a month from 1 on, or in month 0 for a line that moves at the decision."""

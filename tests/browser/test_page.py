@@ -99,6 +99,25 @@ def test_a_page_fits_a_phone(browser: Browser, one: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize("one", [("partner", "en"), ("investor", "nl")], ids="/".join)
+def test_a_phone_shows_two_choices_side_by_side_and_keeps_the_names(
+    browser: Browser, one: tuple[str, str]
+) -> None:
+    """No choice is the only one that is seen before somebody scrolls; scrolled to the last, the rows have names."""
+    heads = (
+        "[...document.querySelectorAll('table.parts')].map(t => [...t.querySelectorAll('thead th')]"
+        ".map(h => h.getBoundingClientRect()).map(box => [box.left, box.right]))"
+    )
+    with Visit(browser, edition(*one), viewport={"width": 390, "height": 844}) as visit:
+        tables = visit.evaluate(heads)
+        assert len(tables) > 10
+        assert all(table[2][1] <= 390 for table in tables), "the first column of names, and two choices"
+        cells = "[...document.querySelectorAll('table.parts td')].filter(c => c.scrollWidth > c.clientWidth + 1).length"
+        assert visit.evaluate(cells) == 0, "no amount runs into the next"
+        visit.evaluate("document.querySelectorAll('.scroll').forEach(part => { part.scrollLeft = part.scrollWidth; })")
+        assert all(table[0][0] >= 0 and table[-1][1] <= 390 for table in visit.evaluate(heads))
+
+
+@pytest.mark.parametrize("one", [("partner", "en"), ("investor", "nl")], ids="/".join)
 def test_the_words_of_a_chart_stay_inside_it_on_a_phone(browser: Browser, one: tuple[str, str]) -> None:
     with Visit(browser, edition(*one), viewport={"width": 390, "height": 844}) as visit:
         places = visit.evaluate(

@@ -12,12 +12,10 @@ import os
 from collections.abc import Collection
 from dataclasses import fields
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
-import scipy
 
 import geduld
 from geduld.compiled import cache_folder
@@ -29,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST = 200
 """How many files of a folder are kept: the latest."""
+COMPUTE = ("numba", "numpy", "scipy")
+"""The libraries that compute."""
 APART = ("folder", "strategies")
 """What of a case is not looked at as it stands: where it lies moves nothing, and other owners' levers stay out."""
 
@@ -43,7 +43,7 @@ def place(folder: str, case: Case, *question: object, leave_out: Collection[str]
         leave_out: fields of the case that move nothing in the answer.
     """
     owner = next(iter(case.owners), "company")
-    said = json.dumps([*question, _of_case(case, leave_out), code_hash(), np.__version__, scipy.__version__])
+    said = json.dumps([*question, _of_case(case, leave_out), code_hash(), [version(name) for name in COMPUTE]])
     return cache_folder() / folder / f"{owner}-{_sum(said)[:32]}.json"
 
 
